@@ -18,29 +18,41 @@ from dataclasses import dataclass, replace
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.language.claims import ORDERS, Claim
-from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
+from derivcheck.kernel.language.evidence import Axiom, Evidence, Lemma, Sign
 from derivcheck.kernel.language.terms import ONE, TWO, ZERO, App, Sym, Term, call, subterms
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
+from derivcheck.provers.equations.words import reduced_to, rewriting_under
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import as_powers, of_powers, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import scaled
+from derivcheck.provers.normalforms.determinants import known_equations
 from derivcheck.provers.normalforms.parts import Part, Word, mirrored, parts, product
+from derivcheck.provers.normalforms.words import Rewriting
 from derivcheck.provers.sideconditions.signed_forms import difference
 
 MAX_SQUARES = 4
 """How many squares are completed, one after the other."""
+MAX_CHOICES = 4
+"""How many vectors are replaced by others, one instead of another."""
 MADE = frozenset(("norm", "tr", "matmul"))
 
 
 @dataclass(frozen=True, slots=True)
 class Pivot:
-    """A square in a form: factor*tr(letter.T @ metric @ letter), without a metric for a norm."""
+    """A square in a form: factor*tr(letter.T @ metric @ letter), without a metric for a norm.
+
+    Arguments:
+        projection: the metric is one: symmetric, and its square is itself.
+        within: what is subtracted from the letter, a projection of it.
+    """
 
     letter: Word
     metric: Term | None
     factor: Term
+    projection: bool = False
+    within: Term | None = None
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
@@ -50,28 +62,72 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation not in ORDERS or claim.context.field != "real" or not heads & MADE:
         return None
     known = known_of(claim)
-    low, high = goal.args if claim.relation in ("<", "<=") else goal.args[::-1]
-    form = _as_squares(known, difference(high, low))
-    strict = "<" if claim.relation in ("<", ">") else "<="
-    if form is None or not known.holds(App(strict, (ZERO, form))):
+    shown = _by_squares(known, goal) or _of_norms(known, goal)
+    return with_domain(claim, known.shown(shown)) if shown else None
+
+
+def _by_squares(known: ProofContext, goal: App) -> Evidence | None:
+    """Evidence that a difference is a sum of squares, by what is known of the arrays in it."""
+    low, high = goal.args if goal.head in ("<", "<=") else goal.args[::-1]
+    strict, gap = "<" if goal.head in ("<", ">") else "<=", difference(high, low)
+    for without in ((), *_choices(known)):
+        tried = known.knowing()
+        rewriting = rewriting_under(tried, gap, without=without)
+        form = _as_squares(tried, rewriting, gap)
+        if form is None or not tried.holds(App(strict, (ZERO, form))):
+            continue
+        form = form if low == goal.args[1] else -form
+        same = reduced_to(difference(*goal.args), form, rewriting)
+        shown = Lemma(goal, Sign(same)) if same else None
+        if shown and tried.inferred(shown):
+            return tried.shown(shown)
+    return None
+
+
+def _choices(known: ProofContext) -> Iterator[tuple[Term, ...]]:
+    """Vectors in equations that are known, each of which may be replaced by others."""
+    vectors = dict.fromkeys(
+        u
+        for a, b, _ in known_equations(known.facts)
+        for u in subterms(a - b)
+        if isinstance(u, Sym) and len(known.facts.context.sorts[u.name].shape) == 1
+    )
+    yield from ((u, call("transpose", u)) for u in list(vectors)[:MAX_CHOICES])
+
+
+def _of_norms(known: ProofContext, goal: App) -> Evidence | None:
+    """A comparison of two norms, or of a norm and a number, by their squares."""
+    low, high = goal.args if goal.head in ("<", "<=") else goal.args[::-1]
+    if not any(isinstance(t, App) and t.head == "norm" for t in (low, high)):
         return None
-    form = form if low == claim.after else -form
-    shown = Lemma(goal, Sign(Arithmetic(difference(*goal.args), form)))
-    return with_domain(claim, known.shown(shown)) if known.inferred(shown) else None
+    strict = goal.head in ("<", ">")
+    if not all(known.holds(call("<=", ZERO, t)) for t in (low, high)):
+        return None
+    squares = App("<" if strict else "<=", (low**TWO, high**TWO))
+    shown = _by_squares(known.knowing(), squares)
+    if shown is None or not known.learn(shown):
+        return None
+    row = "square_order_strictly" if strict else "square_order"
+    return Lemma(goal) if known.learn(Axiom(row, (("u", low), ("v", high)))) else None
 
 
-def _as_squares(known: ProofContext, rest: Term) -> Term | None:
+def _as_squares(known: ProofContext, rewriting: Rewriting, rest: Term) -> Term | None:
     """A form as a sum of squares, which are learnt, and of numbers; None if it is none."""
     field, squares = known.facts.field, list[Term]()
-    while found := _gathered(field, rest):
-        pivot = next(_pivots(known, found), None)
+    while found := _gathered(field, rest := _reduced(rewriting, rest)):
+        pivot = next(_pivots(known, rewriting, found), None)
         if pivot is None or len(squares) == MAX_SQUARES:
             return None
         square = _completed(known, pivot, found)
         squares.append(square)
-        rest = fraction(field, field.value(rest - square))
+        rest = rest - square
     left = [rest] if rest != ZERO else []
     return sum_of([*squares, *left]) if squares else None
+
+
+def _reduced(rewriting: Rewriting, t: Term) -> Term:
+    value, _ = rewriting.reduced(rewriting.field.value(t))
+    return fraction(rewriting.field, value)
 
 
 def _gathered(field: Field, t: Term) -> list[Part]:
@@ -84,19 +140,39 @@ def _gathered(field: Field, t: Term) -> list[Part]:
     return [replace(part, factor=factor) for part, factor in zip(found, written, strict=True)]
 
 
-def _pivots(known: ProofContext, form: list[Part]) -> Iterator[Pivot]:
-    """Squares whose factor is known not to be negative."""
+def _pivots(known: ProofContext, rewriting: Rewriting, form: list[Part]) -> Iterator[Pivot]:
+    """Squares whose factor is known not to be negative, those of the longest words first; before
+    them what a projection takes away from one.
+    """
+    squares = sorted(_squares(known, form), key=lambda row: (len(row[1]), -len(row[0])))
+    for letter, middle, factor in squares:
+        if middle and known.holds(call("<=", factor, ZERO)) and _projects(rewriting, middle):
+            taken = call("matmul", *middle, *letter)
+            less = fraction(known.facts.field, known.facts.field.value(-factor))
+            yield Pivot(letter, None, less, within=taken)
+    for letter, middle, factor in squares:
+        definite = len(middle) == 1 and _definite(known, middle[0])
+        if middle and not definite and not _projects(rewriting, middle):
+            continue
+        if known.holds(call("<=", ZERO, factor)):
+            yield Pivot(letter, product(middle) if middle else None, factor, not definite)
+
+
+def _squares(known: ProofContext, form: list[Part]) -> Iterator[tuple[Word, Word, Term]]:
+    """Words that are the same from both ends: that end, the middle and the factor."""
     for part in form:
         for word in _readings(part):
-            half = len(word) // 2
-            letter, middle = word[len(word) - half :], word[half : len(word) - half]
-            if not half or not _mirrors(known, word[:half], letter):
-                continue
-            metric = middle[0] if middle else None
-            if (metric is None or _definite(known, metric)) and known.holds(
-                call("<=", ZERO, part.factor)
-            ):
-                yield Pivot(letter, metric, part.factor)
+            for size in range(len(word) // 2, 0, -1):
+                letter, middle = word[len(word) - size :], word[size : len(word) - size]
+                if _mirrors(known, word[:size], letter):
+                    yield letter, middle, part.factor
+
+
+def _projects(rewriting: Rewriting, middle: Word) -> bool:
+    """Whether what is known of a product makes it symmetric, and its square itself."""
+    once, turned = product(middle), call("transpose", product(middle))
+    gaps = (once - turned, call("matmul", *middle, *middle) - once)
+    return all(rewriting.reduced(rewriting.field.value(gap))[0].top.is_zero() for gap in gaps)
 
 
 def _readings(part: Part) -> Iterator[Word]:
@@ -121,17 +197,22 @@ def _completed(known: ProofContext, pivot: Pivot, form: list[Part]) -> Term:
     than zero.
     """
     shift = [part.factor / (TWO * pivot.factor) * w for part, w in _linear(known, pivot, form)]
-    if pivot.metric is not None and shift:
-        shift = [call("matmul", call("inv", pivot.metric), sum_of(shift))]
+    metric = pivot.metric
+    if pivot.within is not None:
+        shift = [-pivot.within]
+    elif metric is not None and shift and not pivot.projection:
+        shift = [call("matmul", call("inv", metric), sum_of(shift))]
     z = fraction(
         known.facts.field, known.facts.field.value(sum_of([product(pivot.letter), *shift]))
     )
-    if pivot.metric is None:
+    if metric is not None and pivot.projection:
+        z = call("matmul", metric, z)
+    if metric is None or pivot.projection:
         known.learn(Axiom("gram", (("M", z),)))
         inner = call("matmul", call("transpose", z), z)
     else:
-        known.learn(Axiom("definite", (("M", z), ("P", pivot.metric))))
-        inner = call("matmul", call("transpose", z), pivot.metric, z)
+        known.learn(Axiom("definite", (("M", z), ("P", metric))))
+        inner = call("matmul", call("transpose", z), metric, z)
     square = call("tr", inner)
     return square if pivot.factor == ONE else pivot.factor * square
 
