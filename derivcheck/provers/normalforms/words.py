@@ -166,7 +166,9 @@ class Rewriting:
             for rule in self.rules:
                 for start in range(len(word) - len(rule.word) + 1):
                     if word[start : start + len(rule.word)] == rule.word:
-                        return _replacing(part, word, start, rule)
+                        piece = _replacing(part, word, start, rule)
+                        if not part.number or not self.field.equal(piece.left, piece.right):
+                            return piece
         return self._of_kind(part)
 
     def _of_kind(self, part: Part) -> Piece | None:

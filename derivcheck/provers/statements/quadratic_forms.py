@@ -5,20 +5,24 @@ into a square,
 
     d*tr(x.T @ P @ x) + tr(w.T @ x) = d*tr(z.T @ P @ z) + rest,     z = x + inv(P) @ w/(2*d)
 
-and x does not stand in the rest; x may be a product of arrays, P is the unit matrix or one that is
-positive definite.  This is Gauss's elimination, which decides whether a form is nonnegative (Horn
-and Johnson, Matrix Analysis, 7.1 and 7.7; Boyd and Vandenberghe, Convex Optimization, A.5.5).
+and x does not stand in the rest; x may be a product of arrays, P is the unit matrix, one that is
+positive definite, or a projection.  Words are rewritten by the equations that are known, and |x|^2
+with -|u|^2 beside it may go into |x - u|^2, as for the fit u of least squares.  This is
+Gauss's elimination, which decides whether a form is nonnegative (Horn and Johnson, Matrix Analysis,
+7.1 and 7.7; Boyd and Vandenberghe, Convex Optimization, A.5.5).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.language.claims import ORDERS, Claim
 from derivcheck.kernel.language.evidence import Axiom, Evidence, Lemma, Sign
+from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import ONE, TWO, ZERO, App, Sym, Term, call, subterms
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
@@ -34,6 +38,8 @@ from derivcheck.provers.sideconditions.signed_forms import difference
 
 MAX_SQUARES = 4
 """How many squares are completed, one after the other."""
+MAX_PIVOTS = 16
+"""How many squares are tried in all."""
 MAX_CHOICES = 4
 """How many vectors are replaced by others, one instead of another."""
 MADE = frozenset(("norm", "tr", "matmul"))
@@ -111,18 +117,39 @@ def _of_norms(known: ProofContext, goal: App) -> Evidence | None:
     return Lemma(goal) if known.learn(Axiom(row, (("u", low), ("v", high)))) else None
 
 
-def _as_squares(known: ProofContext, rewriting: Rewriting, rest: Term) -> Term | None:
+def _as_squares(known: ProofContext, rewriting: Rewriting, gap: Term) -> Term | None:
     """A form as a sum of squares, which are learnt, and of numbers; None if it is none."""
-    field, squares = known.facts.field, list[Term]()
-    while found := _gathered(field, rest := _reduced(rewriting, rest)):
-        pivot = next(_pivots(known, rewriting, found), None)
-        if pivot is None or len(squares) == MAX_SQUARES:
+    return _searched(known, rewriting, gap, (gap,), iter(range(MAX_PIVOTS)))
+
+
+def _searched(
+    known: ProofContext,
+    rewriting: Rewriting,
+    rest: Term,
+    found: tuple[Term, ...],
+    budget: Iterator[int],
+) -> Term | None:
+    """The same, depth first.
+
+    Arguments:
+        rest: what is left of the form.
+        found: the form as it was written, and the squares that were taken from it.
+    """
+    field, rest = known.facts.field, _reduced(rewriting, rest)
+    form, squares = _gathered(field, rest), list(found[1:])
+    if not form:
+        return sum_of([*squares, rest] if rest != ZERO else squares) if squares else None
+    if len(squares) == MAX_SQUARES:
+        return None
+    written = form if squares else [*_gathered(field, found[0]), *form]
+    for pivot in chain(_apart(known, rewriting, written), _pivots(known, rewriting, form)):
+        if next(budget, None) is None:
             return None
-        square = _completed(known, pivot, found)
-        squares.append(square)
-        rest = rest - square
-    left = [rest] if rest != ZERO else []
-    return sum_of([*squares, *left]) if squares else None
+        square = _completed(known, pivot, form)
+        whole = _searched(known, rewriting, rest - square, (*found, square), budget)
+        if whole is not None:
+            return whole
+    return None
 
 
 def _reduced(rewriting: Rewriting, t: Term) -> Term:
@@ -140,16 +167,37 @@ def _gathered(field: Field, t: Term) -> list[Part]:
     return [replace(part, factor=factor) for part, factor in zip(found, written, strict=True)]
 
 
-def _pivots(known: ProofContext, rewriting: Rewriting, form: list[Part]) -> Iterator[Pivot]:
-    """Squares whose factor is known not to be negative, those of the longest words first; before
-    them what a projection takes away from one.
+def _apart(known: ProofContext, rewriting: Rewriting, form: list[Part]) -> Iterator[Pivot]:
+    """Squares of v - u where |v|^2 stands in a form and |u|^2 is subtracted; first those in which
+    v.T @ u is |u|^2, as if u is a projection of v, all such u at once before them.
     """
+    field, kept, taken = known.facts.field, dict[Word, Term](), dict[Term, Term]()
+    for letter, middle, factor in _squares(known, form):
+        if not middle and known.holds(call("<=", ZERO, factor)):
+            kept.setdefault(letter, factor)
+        elif (not middle or _projects(rewriting, middle)) and known.holds(call("<=", factor, ZERO)):
+            taken.setdefault(_reduced(rewriting, product((*middle, *letter))), factor)
+    for v in kept:
+        left = {u: _left_of(known, rewriting, u, product(v)) for u in taken}
+        near = [u for u in left if left[u] is False]
+        others = [u for u in left if left[u]]
+        choices = [tuple(near)] if len(near) > 1 else []
+        for us in (*choices, *((u,) for u in (*near, *others))):
+            less = fraction(field, field.value(-taken[us[0]]))
+            yield Pivot(v, None, less, within=sum_of(list(us)))
+
+
+def _left_of(known: ProofContext, rewriting: Rewriting, u: Term, v: Term) -> bool | None:
+    """Whether v.T @ u is not |u|^2 by what is known; None if they have no product."""
+    if shape_of(u, known.facts.context) != shape_of(v, known.facts.context):
+        return None
+    gap = call("tr", call("matmul", call("transpose", v - u), u))
+    return not rewriting.reduced(rewriting.field.value(gap))[0].top.is_zero()
+
+
+def _pivots(known: ProofContext, rewriting: Rewriting, form: list[Part]) -> Iterator[Pivot]:
+    """Squares whose factor is known not to be negative, those of the longest words first."""
     squares = sorted(_squares(known, form), key=lambda row: (len(row[1]), -len(row[0])))
-    for letter, middle, factor in squares:
-        if middle and known.holds(call("<=", factor, ZERO)) and _projects(rewriting, middle):
-            taken = call("matmul", *middle, *letter)
-            less = fraction(known.facts.field, known.facts.field.value(-factor))
-            yield Pivot(letter, None, less, within=taken)
     for letter, middle, factor in squares:
         definite = len(middle) == 1 and _definite(known, middle[0])
         if middle and not definite and not _projects(rewriting, middle):
