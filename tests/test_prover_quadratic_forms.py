@@ -53,3 +53,59 @@ def test_inequalities_are_proved(row: tuple[str, Relation, str, list[str]]) -> N
     before, relation, after, given = row
     found = check_step(before, after, relation=relation, symbols=SYMBOLS, assume=given)
     assert (found.name, found.conditions) == ("proved", ())
+
+
+GIVEN = {
+    "n, m": "positive integer", "x, y, z": "real[n]", "b": "real[m]", "A": "real[m, n]",
+    "P, Q": "real[n, n]", "V": "real[n, m]", "H": "positive definite real[n, n]",
+    "l": "positive real",
+}  # fmt: skip
+PROJECTION = ["P @ P = P", "P.T = P"]
+NORMAL = ["A.T @ A @ x = A.T @ b"]
+COLUMNS = ["V.T @ V = eye(m)"]
+LOST: dict[str, tuple[str, Relation, str, list[str]]] = {
+    "the other way round":  ("norm(A @ x - b)^2", ">=", "norm(A @ y - b)^2", NORMAL),
+    "no projection":        ("norm(P @ x)", "<=", "norm(x)", ["P @ P = P"]),
+    "not orthogonal":       ("norm(P @ x)^2 + norm(Q @ x)^2", "<=", "norm(x)^2",
+                             [*PROJECTION, "Q @ Q = Q", "Q.T = Q"]),
+    "another minimum":      ("x @ H @ x/2 - z @ x", "<=", "y @ H @ y/2 - z @ y", ["H @ x = -z"]),
+    "strictly":             ("norm(V.T @ x)", "<", "norm(x)", COLUMNS),
+}  # fmt: skip
+FOUND: dict[str, tuple[str, Relation, str, list[str]]] = {
+    "least squares":        ("norm(A @ x - b)^2", "<=", "norm(A @ y - b)^2", NORMAL),
+    "ridge":                ("norm(A @ x - b)^2 + l*norm(x)^2", "<=",
+                             "norm(A @ y - b)^2 + l*norm(y)^2",
+                             ["(A.T @ A + l*eye(n)) @ x = A.T @ b"]),
+    "a fit is no longer":   ("norm(A @ x)", "<=", "norm(b)", NORMAL),
+    "nor is one that is drawn in": ("norm(A @ x)", "<=", "norm(b)",
+                             ["(A.T @ A + l*eye(n)) @ x = A.T @ b"]),
+    "orthonormal columns":  ("norm(V.T @ x)", "<=", "norm(x)", COLUMNS),
+    "a projection":         ("x @ P @ x", "<=", "x @ x", PROJECTION),
+    "its form":             ("x @ P @ x", ">=", "0", PROJECTION),
+    "what is nearest":      ("norm(x - P @ x)^2", "<=", "norm(x - P @ y)^2", PROJECTION),
+    "two projections":      ("norm(P @ x)^2 + norm(Q @ x)^2", "<=", "norm(x)^2",
+                             [*PROJECTION, "Q @ Q = Q", "Q.T = Q", "P @ Q = 0"]),
+    "the least solution":   ("norm(x)^2", "<=", "norm(y)^2",
+                             ["A @ x = b", "A @ y = b", "x = A.T @ A @ z"]),
+    "a definite form":      ("x @ H @ x/2 - z @ x", "<=", "y @ H @ y/2 - z @ y", ["H @ x = z"]),
+    "equal lengths":        ("norm(V @ b)", "=", "norm(b)", COLUMNS),
+    "symmetric, and a value": ("x @ P @ x - z @ x", "=", "0", ["P = P.T", "P @ x = z"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", LOST.values(), ids=LOST)
+def test_wrong_inequalities_under_equations_are_refuted(
+    row: tuple[str, Relation, str, list[str]],
+) -> None:
+    before, relation, after, given = row
+    found = check_step(before, after, relation=relation, symbols=GIVEN, assume=given)
+    assert found.name == "refuted"
+
+
+@pytest.mark.parametrize("row", FOUND.values(), ids=FOUND)
+def test_inequalities_under_equations_are_proved(
+    row: tuple[str, Relation, str, list[str]],
+) -> None:
+    before, relation, after, given = row
+    found = check_step(before, after, relation=relation, symbols=GIVEN, assume=given)
+    assert (found.name, found.conditions) == ("proved", ())

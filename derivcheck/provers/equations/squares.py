@@ -13,6 +13,7 @@ from functools import partial
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, number, subterms
+from derivcheck.provers.equations import words
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
@@ -25,11 +26,11 @@ MAX_ROOTS = 2
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
-    """Evidence for an equation with a square root, or None."""
+    """Evidence for an equation with a square root or a norm, or None."""
     sides = claim.before, claim.after
     if claim.relation != "=" or claim.context.field != "real":
         return None
-    if not any(is_root(t) for side in sides for t in subterms(side)):
+    if not any(_is_root(t) for side in sides for t in subterms(side)):
         return None
     known = known_of(claim)
     if not _learn_squares(known, *sides, limits):
@@ -41,13 +42,23 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     return with_domain(claim, known.shown(Arithmetic(*sides, (found,))), learn)
 
 
+def _is_root(t: Term) -> bool:
+    """Whether a term is a square root, as the norm of an array is."""
+    return is_root(t) or _is_norm(t)
+
+
+def _is_norm(t: Term) -> bool:
+    return isinstance(t, App) and t.head == "norm"
+
+
 def _learn_squares(known: ProofContext, u: Term, v: Term, limits: Limits) -> bool:
     """Learns that two squares are equal, if they are."""
     squares = u ** number(2), v ** number(2)
     basis = reduced(*squares, known.knowing(), limits)
-    if not basis.equal(*squares):
-        return False
-    return known.learn(Lemma(App("=", squares), basis.evidence(*squares)))
+    if basis.equal(*squares):
+        return known.learn(Lemma(App("=", squares), basis.evidence(*squares)))
+    found = words.equal(*squares, known.knowing(), limits) if any(map(_is_norm, (u, v))) else None
+    return found is not None and known.learn(Lemma(App("=", squares), found))
 
 
 def _equal(known: ProofContext, u: Term, v: Term) -> Evidence | None:

@@ -117,23 +117,46 @@ def _by_equations(
     Arguments:
         names: equations by which names are replaced everywhere.
     """
-    facts = known.facts
-    rewriting = Rewriting(facts.field)
+    rewriting = _rewriting(known, left - right, equations, names)
+    found = reduced_to(left, right, rewriting)
+    if found is not None:
+        return found
+    if known.facts.field.is_array(left):
+        return _listed_inverse(left, right, known, limits)
+    return _numbers_equal(left, right, known, limits, rewriting)
+
+
+def rewriting_under(known: ProofContext, t: Term, *, without: Sequence[Term] = ()) -> Rewriting:
+    """Rules by what is known of the arrays in a term, completed as far as they are kept.
+
+    Arguments:
+        without: letters that are replaced by others where equations have both.
+    """
+    equations = [e for e in _equations(known.facts, t) if _is_about(e, *known.facts.statements, t)]
+    rewriting = _rewriting(known, t, equations, without=without)
+    for _ in rewriting.complete():
+        pass
+    return rewriting
+
+
+def _rewriting(
+    known: ProofContext,
+    gap: Term,
+    equations: list[Equation],
+    names: Sequence[Equation] = (),
+    without: Sequence[Term] = (),
+) -> Rewriting:
+    """Rules by equations, and that letters cancel with their inverses."""
+    rewriting = Rewriting(known.facts.field, without)
     rewriting.rules += [Rule((one,), other, shown) for one, other, shown in names]
     for equation in equations:
         rewriting.add(*equation)
-    gap = left - right
     letters = _letters(rewriting, gap, equations)
     letters += [
         call("inv", x) for x in letters if equations and _gains_inverse(known, x, equations)
     ]
     rewriting.rules += _cancelled(letters, known.facts)
-    found = _reduced(left, right, rewriting)
-    if found is not None:
-        return found
-    if facts.field.is_array(left):
-        return _listed_inverse(left, right, known, limits)
-    return _numbers_equal(left, right, known, limits, rewriting)
+    return rewriting
 
 
 def _numbers_equal(
@@ -176,7 +199,7 @@ def _divided(
     return basis.evidence(left, right) if basis.equal(left, right) else None
 
 
-def _reduced(left: Term, right: Term, rewriting: Rewriting) -> Evidence | None:
+def reduced_to(left: Term, right: Term, rewriting: Rewriting) -> Evidence | None:
     """Evidence by rewriting the difference, as far as the rules must be completed for that."""
     completing, gap = rewriting.complete(), left - right
     while True:

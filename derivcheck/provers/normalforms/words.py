@@ -54,12 +54,14 @@ class Rewriting:
 
     Arguments:
         field: exact arithmetic, without equations assumed.
+        without: letters that weigh more than all others, so that they are replaced first.
 
     `numbers`: equations of numbers that overlaps have led to.
     """
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, without: Iterable[Term] = ()) -> None:
         self.field = field
+        self._without = frozenset(without)
         self.rules: list[Rule] = []
         self.numbers: list[Evidence] = []
         self._ranks: dict[Term, int] = {}
@@ -71,9 +73,10 @@ class Rewriting:
         """The words in a value."""
         return parts(self.field, v)
 
-    def weight(self, word: Word) -> tuple[int, list[int]]:
+    def weight(self, word: Word) -> tuple[int, int, list[int]]:
         """The order of words: by length, then by letters as they were met first."""
-        return len(word), [self._ranks.setdefault(x, len(self._ranks)) for x in word]
+        heavy = sum(x in self._without for x in word) if self._without else 0
+        return heavy, len(word), [self._ranks.setdefault(x, len(self._ranks)) for x in word]
 
     # --- rules -----------------------------------------------------------------------------------
 
@@ -163,7 +166,9 @@ class Rewriting:
             for rule in self.rules:
                 for start in range(len(word) - len(rule.word) + 1):
                     if word[start : start + len(rule.word)] == rule.word:
-                        return _replacing(part, word, start, rule)
+                        piece = _replacing(part, word, start, rule)
+                        if not part.number or not self.field.equal(piece.left, piece.right):
+                            return piece
         return self._of_kind(part)
 
     def _of_kind(self, part: Part) -> Piece | None:

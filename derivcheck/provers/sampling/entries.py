@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from math import isqrt
 
 from flint import fmpq, fmpq_mat
 
@@ -53,6 +54,36 @@ def _around(block: Sequence[str], rest: str, size: int) -> Term:
     return _vector(
         _vector(number(cells.get((i, j), Fraction(0))) for j in range(size)) for i in range(size)
     )
+
+
+def of_length(array: Term, gaps: Gaps) -> Iterator[Term]:
+    """Vectors with the direction of a rational unit vector and a length that an equation may ask
+    for: 1, and what it misses by that, as it is and as a square.
+
+    The unit vector is the first axis reflected at the plane that the array is orthogonal to
+    (Householder; Golub and Van Loan, Matrix Computations, 5.1).
+    """
+    entries = list(_numerals(array))
+    square = sum(w * w for w in entries)
+    if not square:
+        return
+    turned = [Fraction(k == 0) - 2 * entries[0] * w / square for k, w in enumerate(entries)]
+    unit = _with(array, turned)
+    yield unit
+    for gap in gaps(unit) or ():
+        length = 1 - Fraction(int(gap.p), int(gap.q))
+        for size in (length, _root(length)):
+            if size is not None and size > 0 and size != 1:
+                yield _with(array, [size * w for w in turned])
+    yield _with(array, [w / 2 for w in turned])
+
+
+def _root(square: Fraction) -> Fraction | None:
+    """The rational root of a number, if there is one."""
+    if square < 0:
+        return None
+    found = Fraction(isqrt(square.numerator), isqrt(square.denominator))
+    return found if found * found == square else None
 
 
 def fitted(array: Term, gaps: Gaps, turn: int = 0) -> Term | None:

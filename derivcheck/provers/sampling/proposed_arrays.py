@@ -15,9 +15,19 @@ from flint import fmpq
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.enclosures.arrays import Array
 from derivcheck.kernel.language.sorts import Sort
-from derivcheck.kernel.language.terms import App, Bind, Num, Sym, Term, call, number, substitute
+from derivcheck.kernel.language.terms import (
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    number,
+    substitute,
+    subterms,
+)  # fmt: skip
 from derivcheck.provers.sampling.assignment import Assignment, Wanted
-from derivcheck.provers.sampling.entries import fitted, special
+from derivcheck.provers.sampling.entries import fitted, of_length, special
 from derivcheck.provers.sampling.ladders import ARRAY_LADDERS, PRIMES, Turn
 from derivcheck.provers.sampling.pivots import is_equation
 from derivcheck.provers.sampling.solving import root
@@ -51,9 +61,16 @@ def arrays(at: Assignment, turn: Turn, wanted: Wanted) -> Iterator[Term]:
         if any(is_equation(p) or isinstance(p, Bind) for p in wanted.tests):
             solved = fitted(array, lambda a: _gaps(at, wanted, a), turn.n)
             yield from () if solved is None else (solved,)
+        if len(sizes) == 1 and any(map(_is_of_length, wanted.tests)):
+            yield from of_length(array, lambda a: _gaps(at, wanted, a))
         yield array
     if wanted.tests and len(sizes) == 2 and sizes[0] == sizes[1]:
         yield from turn.turned(special(sizes[0], bool(SYMMETRIC & wanted.sort.traits)), turn.n)
+
+
+def _is_of_length(test: Term) -> bool:
+    """Whether something is said of a norm or of an inner product."""
+    return any(isinstance(u, App) and u.head in ("norm", "matmul") for u in subterms(test))
 
 
 def _sizes(at: Assignment, sort: Sort) -> list[int] | None:
