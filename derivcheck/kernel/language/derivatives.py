@@ -10,8 +10,6 @@ Source of the rows: `handbook.py`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.components import any_entry, component
@@ -20,6 +18,7 @@ from derivcheck.kernel.language.differentials import (
     DIFFERENTIALS,
     plus,
     squared_norm,
+    times,
 )
 from derivcheck.kernel.language.handbook import (
     HANDBOOK,
@@ -49,6 +48,7 @@ from derivcheck.kernel.language.terms import (
     joined,
     number,
     numeral,
+    renamed,
     substitute,
     whole,
 )  # fmt: skip
@@ -153,13 +153,8 @@ class _Table:
         match t:
             case Sym():
                 return self._unit() if self.indices else ONE
-            case App("neg", (u,)):
-                rate = self.of(u)
-                return ZERO if rate == ZERO else -rate
             case App("+", parts):
                 return plus([self.of(p) for p in parts])
-            case App("*", parts):
-                return self._product(parts)
             case App("/", (u, v)):
                 return self._quotient(u, v)
             case App("^", (u, v)):
@@ -222,26 +217,18 @@ class _Table:
         units = [App("index", (call("eye", high), i)) for (_, high), i in pairs]
         return call("matmul", units[0], call("transpose", units[1])) if units[1:] else units[0]
 
-    def _product(self, parts: tuple[Term, ...]) -> Term:
-        terms = []
-        for n, part in enumerate(parts):
-            rate = self.of(part)
-            if rate != ZERO:
-                terms.append(_times([*parts[:n], rate, *parts[n + 1 :]]))
-        return plus(terms)
-
     def _quotient(self, u: Term, v: Term) -> Term:
         self.require(call("!=", v, 0))
         du, dv = self.of(u), self.of(v)
         if dv == ZERO:
             return ZERO if du == ZERO else du / v
-        return (_times([du, v]) - _times([u, dv])) / v**2
+        return (times([du, v]) - times([u, dv])) / v**2
 
     def _power(self, u: Term, v: Term) -> Term:
         if self.var in free_names(v):
             self.require(call(">", u, 0))
             du, dv = self.of(u), self.of(v)
-            return _times([u**v, plus([_times([dv, call("log", u)]), _times([v, du, 1 / u])])])
+            return times([u**v, plus([times([dv, call("log", u)]), times([v, du, 1 / u])])])
         if (square := squared_norm(u**v, self.context.field)) is not None:
             return self.of(square)
         rate, exponent = self.of(u), numeral(v)
@@ -249,7 +236,7 @@ class _Table:
         lower = number(exponent - 1) if exponent is not None else v - 1
         if exponent == 1:
             return rate
-        return _times([v, u**lower if lower != ONE else u, rate])  # of u^0 too
+        return times([v, u**lower if lower != ONE else u, rate])  # of u^0 too
 
     def _chain(self, row: Function, u: Term) -> Term:
         conditions = row.holomorphic if self.context.field == "complex" else row.smooth
@@ -257,7 +244,7 @@ class _Table:
             raise _Opaque
         rate = self.of(u)
         self.require(*where_moving(rate, conditions_at(conditions, u)))
-        return _times([filled(row.derivative, u), rate])
+        return times([filled(row.derivative, u), rate])
 
     def _partial(self, p: Partial) -> Term:
         """By the chain rule, as long as the next derivative is known to be continuous."""
@@ -270,7 +257,7 @@ class _Table:
         sort, higher = self.context.sorts[p.name], p.higher(k, self.context)
         takes = [len(shape) for shape in sort.takes] or [0] * len(p.at)
         if rate == ZERO or (len(takes) == len(p.at) and not takes[k]):
-            return _times([higher, rate])
+            return times([higher, rate])
         if any(n and m for n, m in zip(p.orders, takes, strict=False)) or len(takes) != len(p.at):
             raise _Opaque
         match takes[k], len(sort.gives):
@@ -290,7 +277,8 @@ class _Table:
         return rate
 
     def _binder(self, t: Bind) -> Term:
-        t = self._renamed(t)
+        # the rate of a product moves its bounds
+        t = renamed(t, self.taken.union(*map(free_names, t.args)))
         fixed = self.var not in free_names(t.body)
         match t:
             case Bind("sum", j, body, (lower, upper)):
@@ -300,11 +288,11 @@ class _Table:
                 other = substitute(body, {j: Sym(i)})
                 below = Bind("prod", i, other, (lower, Sym(j) - 1))
                 above = Bind("prod", i, other, (Sym(j) + 1, upper))
-                return Bind("sum", j, _times([rate, below, above]), (lower, upper))
+                return Bind("sum", j, times([rate, below, above]), (lower, upper))
             case Bind("antiderivative", x, body, (at,)) if fixed:
-                return _times([substitute(body, {x: at}), self.of(at)])
+                return times([substitute(body, {x: at}), self.of(at)])
             case Bind("int", _, _, (lower, upper)) if fixed and self.context.field == "real":
-                return plus([self._moved(t, upper), _times([number(-1), self._moved(t, lower)])])
+                return plus([self._moved(t, upper), times([number(-1), self._moved(t, lower)])])
             case Bind("int") if self.context.field == "real" and not is_infinite(t):
                 return self._under_integral(t)
             case Bind("diff" | "subs", x, body, (at, *_)):
@@ -312,13 +300,6 @@ class _Table:
                     self.of(at)  # it needs a value all around, be it looked at or not
                 return self.of(self._rate(t) if t.head == "diff" else substitute(body, {x: at}))
         raise _Opaque
-
-    def _renamed(self, t: Bind) -> Bind:
-        taken = self.taken.union(*map(free_names, t.args))  # the rate of a product moves its bounds
-        if t.var not in taken:
-            return t
-        name = fresh(t.var, taken | free_names(t.body))
-        return replace(t, var=name, body=substitute(t.body, {t.var: Sym(name)}))
 
     def _under(self, t: Bind) -> Term:
         lower, upper = t.args
@@ -342,7 +323,7 @@ class _Table:
         for name, body in ((t.var, t.body), (t.var, rate), (self.var, rate)):
             self._along(t, name, body)
         lower, upper = t.args
-        ends = (self._moved(t, upper), _times([number(-1), self._moved(t, lower)]))
+        ends = (self._moved(t, upper), times([number(-1), self._moved(t, lower)]))
         return plus([Bind("int", t.var, rate, (lower, upper), t.sort), *ends])
 
     def _along(self, t: Bind, name: str, body: Term) -> Term:
@@ -366,7 +347,7 @@ class _Table:
         """
         if (rate := self.of(bound)) != ZERO:
             self._rate(Bind("diff", t.var, t.body, (bound, ONE), t.sort))
-        return _times([substitute(t.body, {t.var: bound}), rate])
+        return times([substitute(t.body, {t.var: bound}), rate])
 
     def _rate(self, t: Bind) -> Term:
         """What the table says of another derivative, whose conditions are needed then."""
@@ -410,7 +391,3 @@ def power_conditions(u: Term, v: Term, context: Context, moving: bool = False) -
         return (natural,)
     zero = () if moving else (call("and", call("=", u, 0), call(">", v, 0)),)
     return (call("or", positive, *zero, call("and", whole(v), natural)),)
-
-
-def _times(factors: list[Term]) -> Term:
-    return ZERO if ZERO in factors else joined("*", [f for f in factors if f != ONE], ONE)

@@ -9,10 +9,11 @@ Source: Magnus and Neudecker, Matrix Differential Calculus, sections 8.2 to 8.4.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from derivcheck.kernel.language.claims import Field
 from derivcheck.kernel.language.components import any_entry, applied
+from derivcheck.kernel.language.handbook import Conditions
 from derivcheck.kernel.language.pieces import Differentiating
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import (
@@ -29,6 +30,7 @@ from derivcheck.kernel.language.terms import (
     joined,
     number,
     numeral,
+    substitute,
 )
 
 MAX_POWER = 12
@@ -40,12 +42,15 @@ def plus(terms: list[Term]) -> Term:
     return joined("+", [t for t in terms if t != ZERO])
 
 
+def times(factors: Sequence[Term]) -> Term:
+    """The product of terms without ones."""
+    return ZERO if ZERO in factors else joined("*", [f for f in factors if f != ONE], ONE)
+
+
 def _product(d: Differentiating, t: App) -> Term:
     rates = [d.of(u) for u in t.args]
-    return plus([
-        App(t.head, (*t.args[:n], rate, *t.args[n + 1 :]))
-        for n, rate in enumerate(rates) if rate != ZERO
-    ])  # fmt: skip
+    terms = [(*t.args[:n], rate, *t.args[n + 1 :]) for n, rate in enumerate(rates) if rate != ZERO]
+    return plus([times(u) if t.head == "*" else App(t.head, u) for u in terms])
 
 
 def _power(d: Differentiating, t: App) -> Term | None:
@@ -56,24 +61,13 @@ def _power(d: Differentiating, t: App) -> Term | None:
     return d.of(App("matmul", factors) if len(factors) > 1 else factors[0])
 
 
-def _one(t: App, u: Term, du: Term) -> Term:
-    """The differential of what is made of one array, itself not constant."""
-    match t.head:
-        case "inv":
-            return -call("matmul", t, du, t)
-        case "det":
-            return t * call("tr", call("matmul", call("inv", u), du))
-        case "norm":
-            return call("tr", call("matmul", call("transpose", u), du)) / t
-    return call(t.head, du)
-
-
 def _chained(d: Differentiating, t: App) -> Term:
+    """By a row of a head of one array, which is linear without one."""
     (u,) = t.args
-    if t.head in NONZERO:
-        d.require(call("!=", call(NONZERO[t.head], u), 0))
-    du = d.of(u)
-    return ZERO if du == ZERO else _one(t, u, du)
+    row, needs = ROWS.get(t.head, (call(t.head, _d), ()))
+    d.require(*(substitute(c, {"u": u}) for c in needs))
+    rate = d.of(u)
+    return ZERO if rate == ZERO else substitute(row, {"u": u, "d": rate})
 
 
 def _listed(d: Differentiating, t: App) -> Term:
@@ -159,11 +153,19 @@ def _abstracted(t: Term, names: list[str]) -> Term:
     return t
 
 
-NONZERO = {"inv": "det", "det": "det", "norm": "norm"}
-"""Head -> what of its argument must not be zero."""
+_u, _d = Sym("u"), Sym("d")
+_inv, _regular = call("inv", _u), (call("!=", call("det", _u), 0),)
+_norm = call("norm", _u)
+_along = call("tr", call("matmul", call("transpose", _u), _d))
+ROWS: dict[str, tuple[Term, Conditions]] = {
+    "inv":  (-call("matmul", _inv, _d, _inv), _regular),
+    "det":  (call("det", _u) * call("tr", call("matmul", _inv, _d)), _regular),
+    "norm": (_along / _norm, (call("!=", _norm, 0),)),
+}  # fmt: skip
+"""Head -> its differential at u in direction d, and where it has one."""
 DIFFERENTIALS: dict[str, Callable[[Differentiating, App], Term | None]] = {
-    **dict.fromkeys(("matmul", "hadamard", "kron"), _product), "matpow": _power,
-    **dict.fromkeys(("transpose", "adjoint", "tr", "diag", "vec", "inv", "norm"), _chained),
+    **dict.fromkeys("* matmul hadamard kron".split(), _product), "matpow": _power,
+    **dict.fromkeys("neg transpose adjoint tr diag vec inv norm".split(), _chained),
     **dict.fromkeys(("vector", "block"), _listed), "det": _determinant,
     "column": _column, "each": _at_entries,
 }  # fmt: skip
