@@ -12,16 +12,14 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import Protocol
 
-from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.claims import Context, continuous_around
 from derivcheck.kernel.language.conditions import where_moving
-from derivcheck.kernel.language.handbook import HANDBOOK, Conditions
+from derivcheck.kernel.language.handbook import Conditions
 from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
     App,
     Bind,
-    Num,
-    Sym,
     Term,
     call,
     free_names,
@@ -139,24 +137,9 @@ def steady(table: Differentiating, p: Term) -> bool:
     match p:
         case App(head, parts) if head in JOINED:
             return all(steady(table, q) for q in parts)
-        case App(head, sides) if head in COMPARED and all(_total(u, table.var) for u in sides):
+        case App(head, sides) if head in COMPARED and all(
+            continuous_around(u, "real", table.var) for u in sides
+        ):
             table.require(apart(*sides))
             return True
-    return False
-
-
-def _total(t: Term, var: str) -> bool:
-    """Whether a term is free of a name, or defined and continuous in it everywhere by its heads."""
-    match t:
-        case _ if isinstance(t, Sym) or var not in free_names(t):
-            return True
-        case App("^", (u, Num(n))):
-            return n.denominator == 1 and n >= 0 and _total(u, var)
-        case App("/", (u, Num(n))):
-            return n != 0 and _total(u, var)
-        case App("+" | "*" | "neg", parts):
-            return all(_total(u, var) for u in parts)
-        case App(head, parts) if head in HANDBOOK:
-            row = HANDBOOK[head]
-            return row.continuous and row.domain == () and all(_total(u, var) for u in parts)
     return False
