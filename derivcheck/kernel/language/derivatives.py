@@ -30,7 +30,7 @@ from derivcheck.kernel.language.handbook import (
 )
 from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.partials import Partial, natural, partial, reserve
-from derivcheck.kernel.language.pieces import PIECES
+from derivcheck.kernel.language.pieces import PIECES, Opaque
 from derivcheck.kernel.language.shapes import entered, shape_of
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
@@ -63,15 +63,14 @@ MAX_CACHED = 2_048
 UNEVEN = frozenset("vector each diag eye zeros ones".split())
 """Heads of arrays of which an entry may have values where the array has none."""
 MADE = {**PIECES, **DIFFERENTIALS}
-"""Head -> the derivative of what it makes of pieces or of arrays; None where that is not known."""
-REAL_ONLY = frozenset("norm adjoint max min mod floor ceiling".split())
+"""Head -> the derivative of what it makes of pieces or of arrays."""
+REAL_ONLY = frozenset("norm adjoint max min floor ceiling".split())
 """Those that have no complex derivative."""
+_u, _v = Sym("u"), Sym("v")
+INSTEAD = {"log": call("log", _u) / call("log", _v), "mod": _u - _v * call("floor", _u / _v)}
+"""Head of two arguments -> the same by simpler functions."""
 DERIVATIVES = {f: row.derivative for f, row in HANDBOOK.items() if row.derivative is not None}
 """head -> its derivative at u."""
-
-
-class _Opaque(Exception):
-    """The derivative is not in the table."""
 
 
 def derivative(bind: Term, context: Context) -> tuple[Term, Conditions] | None:
@@ -106,7 +105,7 @@ def _derivative(
     try:
         for _ in range(int(order)):
             body = table.of(body)
-    except _Opaque:
+    except Opaque:
         return None
     point = {var: at}
     found = substitute(body, point), tuple(substitute(c, point) for c in table.conditions)
@@ -132,13 +131,6 @@ def _is_array(t: Term, context: Context) -> bool:
     return bool(shape_of(t, context))
 
 
-def _known(found: Term | None) -> Term:
-    """What has been found.  Raises: _Opaque, if that is nothing."""
-    if found is None:
-        raise _Opaque
-    return found
-
-
 class _Table:
     """Differentiates by one variable and collects the conditions on the way."""
 
@@ -150,6 +142,7 @@ class _Table:
     def of(self, t: Term) -> Term:
         if self.var not in free_names(t):
             return ZERO
+        is_real = self.context.field == "real"
         match t:
             case Sym():
                 return self._unit() if self.indices else ONE
@@ -161,29 +154,30 @@ class _Table:
                 return self._power(u, v)
             case App("index", _):
                 return self._entry(t)
-            case App("log", (u, base)):
-                return self.of(call("log", u) / call("log", base))
+            case App(head, (u, v)) if head in INSTEAD:
+                return self.of(filled(INSTEAD[head], u, v))
             case App("apply", _) | Bind("diff") if p := partial(t):
                 return self._partial(p)
-            case App(head, _) if head in MADE:
-                known = self.context.field == "real" or head not in REAL_ONLY
-                return _known(MADE[head](self, t) if known else None)
+            case App(head) if head in MADE and (is_real or head not in REAL_ONLY):
+                return MADE[head](self, t)
             case App(head, (u,)) if head in HANDBOOK:
                 return self._chain(HANDBOOK[head], u)
             case Bind():
                 return self._binder(t)
-        raise _Opaque
+        raise Opaque
 
     def require(self, *conditions: Term) -> None:
         self.conditions.extend(conditions)
 
-    def known(self, bind: Bind) -> tuple[Term, Conditions] | None:
-        return derivative(bind, self.context)
+    def known(self, bind: Bind) -> tuple[Term, Conditions]:
+        if (found := derivative(bind, self.context)) is None:
+            raise Opaque
+        return found
 
     def _entry(self, t: App) -> Term:
         array, actual = t.args[0], t.args[1:]
         if any(self.var in free_names(a) for a in actual):
-            raise _Opaque
+            raise Opaque
         if array == Sym(self.var) and len(actual) == len(self.indices):
             same = [call("=", a, i) for a, i in zip(actual, self.indices, strict=True)]
             return call("indicator", joined("and", same))
@@ -192,7 +186,7 @@ class _Table:
                 self._of_all(array)
             return self.of(made)
         if len(actual) > len(shape_of(array, self.context) or ()):
-            raise _Opaque
+            raise Opaque
         rate = self.of(array)
         return ZERO if rate == ZERO else App("index", (rate, *actual))
 
@@ -200,7 +194,7 @@ class _Table:
         """What all entries of an array need: beside one, the others have values all around too."""
         entry, everywhere = any_entry(array, self.context)
         inner = _Table(self.var, self.indices, self.context)
-        for u in (*array.args[1:], _known(entry)) if array.head == "each" else (array,):
+        for u in (*array.args[1:], entry or array) if array.head == "each" else (array,):
             inner.of(u)
         self.require(*everywhere(tuple(inner.conditions)))
 
@@ -208,10 +202,10 @@ class _Table:
         """The array differentiated by as it changes: a unit vector or matrix; else as itself."""
         array, shape = Sym(self.var), shape_of(Sym(self.var), self.context) or ()
         if len(shape) != len(self.indices):
-            raise _Opaque
+            raise Opaque
         if len(shape) > 2 or any(low != ONE for low, _ in shape):
             if self.context.field != "real":
-                raise _Opaque
+                raise Opaque
             return Bind("diff", self.var, array, (array, ONE, *self.indices))
         pairs = zip(shape, self.indices, strict=True)
         units = [App("index", (call("eye", high), i)) for (_, high), i in pairs]
@@ -241,7 +235,7 @@ class _Table:
     def _chain(self, row: Function, u: Term) -> Term:
         conditions = row.holomorphic if self.context.field == "complex" else row.smooth
         if row.derivative is None or conditions is None:
-            raise _Opaque
+            raise Opaque
         rate = self.of(u)
         self.require(*where_moving(rate, conditions_at(conditions, u)))
         return times([filled(row.derivative, u), rate])
@@ -249,7 +243,7 @@ class _Table:
     def _partial(self, p: Partial) -> Term:
         """By the chain rule, as long as the next derivative is known to be continuous."""
         if p.name == self.var or reserve(p, self.context) < 1:
-            raise _Opaque
+            raise Opaque
         return plus([self._by(p, k, self.of(u)) for k, u in enumerate(p.at)])
 
     def _by(self, p: Partial, k: int, rate: Term) -> Term:
@@ -259,7 +253,7 @@ class _Table:
         if rate == ZERO or (len(takes) == len(p.at) and not takes[k]):
             return times([higher, rate])
         if any(n and m for n, m in zip(p.orders, takes, strict=False)) or len(takes) != len(p.at):
-            raise _Opaque
+            raise Opaque
         match takes[k], len(sort.gives):
             case 1, 0:
                 return call("matmul", call("transpose", higher), rate)
@@ -267,7 +261,7 @@ class _Table:
                 return call("tr", call("matmul", call("transpose", higher), rate))
             case 1, 1:
                 return call("matmul", higher, rate)
-        raise _Opaque
+        raise Opaque
 
     def inside(self, p: Term, t: Term) -> Term:
         """The derivative where a statement holds."""
@@ -299,12 +293,12 @@ class _Table:
                 if at != Sym(self.var):
                     self.of(at)  # it needs a value all around, be it looked at or not
                 return self.of(self._rate(t) if t.head == "diff" else substitute(body, {x: at}))
-        raise _Opaque
+        raise Opaque
 
     def _under(self, t: Bind) -> Term:
         lower, upper = t.args
         if self.var in free_names(lower) | free_names(upper) or any(map(is_infinite, t.args)):
-            raise _Opaque
+            raise Opaque
         inner = _Table(self.var, self.indices, entered(t, self.context))
         rate = inner.of(t.body)
         self.require(*(Bind("forall", t.var, c, (lower, upper)) for c in inner.conditions))
@@ -318,7 +312,7 @@ class _Table:
         (Rudin 9.42).  That the integral is defined is a condition of its own, from the text.
         """
         if shape_of(Sym(self.var), self.context) and not self.indices:
-            raise _Opaque
+            raise Opaque
         rate = self._along(t, self.var, t.body)
         for name, body in ((t.var, t.body), (t.var, rate), (self.var, rate)):
             self._along(t, name, body)
@@ -333,7 +327,7 @@ class _Table:
         rate = inner.of(body)
         for c in inner.conditions:
             if not _open(c, frozenset((t.var, self.var))):
-                raise _Opaque
+                raise Opaque
             ways = (t.args, t.args[::-1]) if t.var in free_names(c) else ()
             self.require(*(Bind("forall", t.var, c, ends, "real") for ends in ways))
             self.require(*(() if ways else (c,)))
@@ -351,10 +345,9 @@ class _Table:
 
     def _rate(self, t: Bind) -> Term:
         """What the table says of another derivative, whose conditions are needed then."""
-        if (found := self.known(t)) is None:
-            raise _Opaque
-        self.require(*found[1])
-        return found[0]
+        rate, conditions = self.known(t)
+        self.require(*conditions)
+        return rate
 
 
 def _open(s: Term, names: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from derivcheck.kernel.language.claims import Field
 from derivcheck.kernel.language.components import any_entry, applied
 from derivcheck.kernel.language.handbook import Conditions
-from derivcheck.kernel.language.pieces import Differentiating
+from derivcheck.kernel.language.pieces import Differentiating, Opaque
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -53,10 +53,10 @@ def _product(d: Differentiating, t: App) -> Term:
     return plus([times(u) if t.head == "*" else App(t.head, u) for u in terms])
 
 
-def _power(d: Differentiating, t: App) -> Term | None:
+def _power(d: Differentiating, t: App) -> Term:
     u, n = t.args[0], numeral(t.args[1])
     if not isinstance(n, int) or not 0 < abs(n) <= MAX_POWER:
-        return None
+        raise Opaque
     factors = (u if n > 0 else call("inv", u),) * abs(n)
     return d.of(App("matmul", factors) if len(factors) > 1 else factors[0])
 
@@ -96,11 +96,13 @@ def _determinant(d: Differentiating, t: App) -> Term:
     return _chained(d, t)
 
 
-def _column(d: Differentiating, t: App) -> Term | None:
+def _column(d: Differentiating, t: App) -> Term:
     """A column whose number does not change."""
     array, j = t.args
-    rate = d.of(array) if d.of(j) == ZERO else None
-    return rate if rate in (None, ZERO) else call("column", rate, j)
+    if d.of(j) != ZERO:
+        raise Opaque
+    rate = d.of(array)
+    return ZERO if rate == ZERO else call("column", rate, j)
 
 
 def squared_norm(t: Term, field: Field) -> Term | None:
@@ -112,39 +114,35 @@ def squared_norm(t: Term, field: Field) -> Term | None:
     return None
 
 
-def _at_entries(d: Differentiating, t: App) -> Term | None:
+def _at_entries(d: Differentiating, t: App) -> Term:
     """A function of every entry: its derivative at every entry, times that of the entry."""
     function, *given = t.args
     if d.var in free_names(function):
-        return None
+        raise Opaque
     terms = []
     for n, u in enumerate(given):
         if (rate := d.of(u)) != ZERO:
-            slope = _slope(d, function, tuple(given), n)
-            if slope is None:
-                return None
             head = "hadamard" if shape_of(u, d.context) else "*"
+            slope = _slope(d, function, tuple(given), n)
             terms.append(call(head, App("each", (slope, *given)), rate))
     return plus(terms)
 
 
-def _slope(d: Differentiating, function: Term, given: tuple[Term, ...], n: int) -> Term | None:
+def _slope(d: Differentiating, function: Term, given: tuple[Term, ...], n: int) -> Term:
     """The derivative of a function of numbers by argument n, which exists at all entries."""
     names, taken = list[str](), {*free_names(function), *d.context.sorts}
     for _ in given:
         names.append(fresh("t", taken.union(names)))
-    body = applied(function, tuple(map(Sym, names)))
-    bind = None if body is None else Bind("diff", names[n], body, (Sym(names[n]), ONE))
-    found = None if bind is None else d.known(bind)
-    if found is None:
-        return None
-    for condition in found[1]:
+    if (body := applied(function, tuple(map(Sym, names)))) is None:
+        raise Opaque
+    slope, conditions = d.known(Bind("diff", names[n], body, (Sym(names[n]), ONE)))
+    for condition in conditions:
         holds = _abstracted(call("indicator", condition), names)
         entry, everywhere = any_entry(App("each", (holds, *given)), d.context)
         if not isinstance(entry, App) or entry.head != "indicator":
-            return None
+            raise Opaque
         d.require(*everywhere(entry.args))
-    return _abstracted(found[0], names)
+    return _abstracted(slope, names)
 
 
 def _abstracted(t: Term, names: list[str]) -> Term:
@@ -163,10 +161,10 @@ ROWS: dict[str, tuple[Term, Conditions]] = {
     "norm": (_along / _norm, (call("!=", _norm, 0),)),
 }  # fmt: skip
 """Head -> its differential at u in direction d, and where it has one."""
-DIFFERENTIALS: dict[str, Callable[[Differentiating, App], Term | None]] = {
+DIFFERENTIALS: dict[str, Callable[[Differentiating, App], Term]] = {
     **dict.fromkeys("* matmul hadamard kron".split(), _product), "matpow": _power,
     **dict.fromkeys("neg transpose adjoint tr diag vec inv norm".split(), _chained),
     **dict.fromkeys(("vector", "block"), _listed), "det": _determinant,
     "column": _column, "each": _at_entries,
 }  # fmt: skip
-"""Head -> the differential of what it makes; None where that is not known."""
+"""Head -> the differential of what it makes."""
