@@ -136,7 +136,6 @@ class _Table:
 
     def __init__(self, var: str, indices: tuple[Term, ...], context: Context) -> None:
         self.var, self.indices, self.context = var, indices, context
-        self.taken = frozenset({var}).union(*map(free_names, indices))
         self.conditions: list[Term] = []
 
     def of(self, t: Term) -> Term:
@@ -272,7 +271,7 @@ class _Table:
 
     def _binder(self, t: Bind) -> Term:
         # the rate of a product moves its bounds
-        t = renamed(t, self.taken.union(*map(free_names, t.args)))
+        t = renamed(t, frozenset((self.var,)).union(*map(free_names, (*self.indices, *t.args))))
         fixed = self.var not in free_names(t.body)
         match t:
             case Bind("sum", j, body, (lower, upper)):
