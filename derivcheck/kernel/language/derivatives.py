@@ -69,6 +69,12 @@ REAL_ONLY = frozenset("norm adjoint max min floor ceiling".split())
 _u, _v = Sym("u"), Sym("v")
 INSTEAD = {"log": call("log", _u) / call("log", _v), "mod": _u - _v * call("floor", _u / _v)}
 """Head of two arguments -> the same by simpler functions."""
+APPLIED = {
+    (1, 0): call("matmul", call("transpose", _u), _v),
+    (2, 0): call("tr", call("matmul", call("transpose", _u), _v)),
+    (1, 1): call("matmul", _u, _v),
+}  # fmt: skip
+"""Ranks of what a function takes and gives -> its derivative u applied to a change v."""
 DERIVATIVES = {f: row.derivative for f, row in HANDBOOK.items() if row.derivative is not None}
 """head -> its derivative at u."""
 
@@ -253,14 +259,9 @@ class _Table:
             return times([higher, rate])
         if any(n and m for n, m in zip(p.orders, takes, strict=False)) or len(takes) != len(p.at):
             raise Opaque
-        match takes[k], len(sort.gives):
-            case 1, 0:
-                return call("matmul", call("transpose", higher), rate)
-            case 2, 0:
-                return call("tr", call("matmul", call("transpose", higher), rate))
-            case 1, 1:
-                return call("matmul", higher, rate)
-        raise Opaque
+        if (row := APPLIED.get((takes[k], len(sort.gives)))) is None:
+            raise Opaque
+        return filled(row, higher, rate)
 
     def inside(self, p: Term, t: Term) -> Term:
         """The derivative where a statement holds."""
