@@ -275,7 +275,10 @@ OPEN: dict[str, tuple[Term, Term, bool]] = {
     "a bound of a quotient by nothing": (rel(">", x / 0, 0), rel(">", s / 0, 0), False),
     "a bound of a quotient by a name": (rel(">", x / y, 0), rel(">", s / y, 0), False),
     "a bound of a power that is a root": (
-        rel(">", x ** Num(Fraction(1, 2)), 0), rel(">", s ** Num(Fraction(1, 2)), 0), False),
+        rel(">", x ** Num(Fraction(1, 2)), 0),
+        rel(">", s ** Num(Fraction(1, 2)), 0),
+        False,
+    ),
     "a bound that is met": (rel(">=", x, 0), rel(">=", s, 0), False),
     "an equation": (eq(x, 0), eq(s, 0), False),
     "a bound of a floor": (rel(">", call("floor", x), 0), rel(">", call("floor", s), 0), False),
