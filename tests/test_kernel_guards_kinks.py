@@ -54,6 +54,11 @@ KINKS: dict[str, tuple[Bind, Kinks]] = {
     "the greatest of three": (rate(call("max", x, y, 2)), NEITHER),
     "the greater and the less": (rate(call("max", x, 2) + call("min", x, 1)), NEITHER),
     "a kink inside a kink": (rate(size(size(x) - 1)), NEITHER),
+    "a kink inside a kink that another makes up for": (
+        rate(size(call("max", x, 0) - 1) + size(x) / 2), NEITHER),
+    "a kink inside the greater that another makes up for": (
+        rate(call("max", call("max", x, 0), -1) - size(x) / 2), NEITHER),
+    "a kink taken away inside what rises": (rate(call("exp", size(x) - size(x))), NEITHER),
     "a kink inside what turns": (rate(call("sin", size(x))), NEITHER),
     "kinks both ways inside what rises": (rate(call("exp", size(x) - size(2 * x))), NEITHER),
     "two kinks inside what rises": (rate(call("exp", size(x) + size(x - 1))), NEITHER),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as field_of
 from typing import Literal
 
-from derivcheck.kernel.language.handbook import HANDBOOK, ON_THE_LINE
+from derivcheck.kernel.language.handbook import ENTIRE, HANDBOOK, MEROMORPHIC
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
     App,
@@ -21,7 +21,6 @@ from derivcheck.kernel.language.terms import (
     call,
     free_names,
     substitute,
-    subterms,
 )  # fmt: skip
 
 Relation = Literal["=", "!=", "<", "<=", ">", ">=", "iff", "implies", "implied by"]
@@ -97,50 +96,78 @@ def range_of(t: Bind, x: Term, known: tuple[Term, ...], context: Context) -> tup
     return ()
 
 
+def made_of(t: Term, heads: frozenset[str], leaf: Callable[[Term], bool]) -> bool:
+    """Whether a term is made by some heads, or as a natural power, of what is a leaf."""
+    match t:
+        case App("^", (u, Num(n))) if n.denominator == 1:
+            return made_of(u, heads, leaf)
+        case App(head, parts) if head in heads:
+            return all(made_of(u, heads, leaf) for u in parts)
+    return leaf(t)
+
+
+_ARITHMETIC = frozenset("+ * neg".split())
+
+
 def integral(t: Term, context: Context) -> bool:
     """Whether a term is an integer by its form and the declarations alone."""
-    match t:
-        case Num(value):
-            return value.denominator == 1
-        case Sym(name):
-            sort = context.sorts.get(name)
-            return sort is not None and sort.base == "integer" and not sort.shape
-        case App("neg" | "+" | "*", args):
-            return all(integral(u, context) for u in args)
-        case App("floor" | "ceiling" | "gcd", _):
-            return True
-        case App("^", (u, Num(n))):
-            return n.denominator == 1 and integral(u, context)
-    return False
+
+    def leaf(u: Term) -> bool:
+        match u:
+            case Num(value):
+                return value.denominator == 1
+            case Sym(name):
+                sort = context.sorts.get(name)
+                return sort is not None and sort.base == "integer" and not sort.shape
+        return isinstance(u, App) and u.head in ("floor", "ceiling", "gcd")
+
+    return made_of(t, _ARITHMETIC, leaf)
 
 
 _UNREAL = ("complex", "boolean", "function")
-_REAL_HEADS = frozenset("+ * neg / index".split()) | {f for f in HANDBOOK if HANDBOOK[f].real}
+_REAL = frozenset(
+    {"/", "index"} | _ARITHMETIC | {f for f in HANDBOOK if HANDBOOK[f].real == "line"}
+)
 _REAL_EVERYWHERE = frozenset(f for f in HANDBOOK if HANDBOOK[f].real == "plane")
 
 
 def manifestly_real(t: Term, context: Context) -> bool:
     """Whether a term is real wherever it is defined, by its form and the declarations alone."""
-    match t:
-        case _ if context.field == "real":
-            return True
-        case Num():
-            return True
-        case App(head) if head in _REAL_EVERYWHERE:
-            return True
-        case Sym(name):
-            return name in context.sorts and context.sorts[name].base not in _UNREAL
-        case App("^", (u, Num(n))) if n.denominator == 1:
-            return manifestly_real(u, context)
-        case App(head, args):
-            return head in _REAL_HEADS and all(manifestly_real(u, context) for u in args)
-    return False
+
+    def leaf(u: Term) -> bool:
+        match u:
+            case App(head):
+                return head in _REAL_EVERYWHERE
+            case Sym(name):
+                return name in context.sorts and context.sorts[name].base not in _UNREAL
+        return isinstance(u, Num)
+
+    return context.field == "real" or made_of(t, _REAL, leaf)
 
 
-_STEADY = ON_THE_LINE | {"abs"}
-"""Heads that are continuous everywhere on the line."""
-_UNCUT = frozenset(f for f in _STEADY if f not in HANDBOOK or isinstance(HANDBOOK[f].analytic, str))
-"""The same without branch cuts: around every point of the plane at which they are defined."""
+_STEADY: dict[Field, frozenset[str]] = {
+    "real": _ARITHMETIC | {f for f, row in HANDBOOK.items() if row.continuous and not row.domain},
+    "complex": ENTIRE | MEROMORPHIC | {"abs"},
+}  # fmt: skip
+"""Heads that are continuous everywhere on the line; in the plane around where they are defined."""
+
+
+def continuous_around(t: Term, field: Field, var: str = "") -> bool:
+    """Whether a term is continuous around every point at which it has a value, by its heads.
+
+    On the line it has one everywhere.
+
+    Arguments:
+        var: what moves, if that is one name only.
+    """
+
+    def leaf(u: Term) -> bool:
+        match u:
+            case App("/", (v, Num(n))) if n:
+                return continuous_around(v, field, var)
+        return isinstance(u, Num | Sym) or (var != "" and var not in free_names(u))
+
+    return made_of(t, _STEADY[field], leaf)
 
 
 def holds_nearby(s: Term, context: Context, on_line: bool = True) -> bool:
@@ -152,16 +179,8 @@ def holds_nearby(s: Term, context: Context, on_line: bool = True) -> bool:
     Arguments:
         on_line: whether it is a neighbourhood on the line; in the plane nothing stays ordered.
     """
-    steady = _STEADY if context.field == "real" else _UNCUT
     match s:
-        case App("<" | ">", sides):
-            kept = on_line and all(manifestly_real(u, context) for u in sides)
-        case App("!=", sides):
-            kept = True
-        case _:
-            return False
-    return kept and all(
-        isinstance(t, Num | Sym) or (isinstance(t, App) and t.head in steady)
-        for side in sides
-        for t in subterms(side)
-    )
+        case App("<" | ">" | "!=" as rel, sides):
+            kept = rel == "!=" or (on_line and all(manifestly_real(u, context) for u in sides))
+            return kept and all(continuous_around(u, context.field) for u in sides)
+    return False

@@ -8,6 +8,7 @@ It is the meaning of what stands on the left, and has the same value wherever th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from derivcheck.kernel.language.terms import (
     call,
     free_names,
     fresh,
+    renamed,
     substitute,
 )  # fmt: skip
 
@@ -34,12 +36,35 @@ Indices = tuple[Term, ...]
 def component(t: Term, context: Context) -> Term | None:
     """An entry by the entries of what its array is made of; None of anything else."""
     match t:
-        case App("index", (App(head, _) as array, *indices)) if head in COMPONENTS:
-            ranks = [_rank(u, context) for u in (array, *array.args)]
-            fits = ranks[0] == len(indices)
-            return COMPONENTS[head](array, tuple(indices), ranks[1:]) if fits else None
-        case App("index", (Bind() as array, *indices)) if _rank(array, context) == len(indices):
-            return _bound(array, tuple(indices), context)
+        case App("index", (array, *indices)) if _rank(array, context) == len(indices):
+            match array:
+                case App("vector", parts):
+                    return _listed(parts, tuple(indices))
+                case App():
+                    return _made(array, tuple(indices), context)
+                case Bind():
+                    return _bound(array, tuple(indices), context)
+    return None
+
+
+def _made(t: App, indices: Indices, context: Context) -> Term | None:
+    """Entry by entry, or by a row."""
+    ranks = [_rank(u, context) for u in t.args]
+    kinds = "".join("A" if r == len(indices) else "n" if r == 0 else "?" for r in ranks)
+    if t.head in ENTRYWISE and re.fullmatch(ENTRYWISE[t.head], kinds):
+        parts = [_at(u, indices) if k == "A" else u for u, k in zip(t.args, kinds, strict=True)]
+        if t.head == "each":
+            return applied(parts[0], tuple(parts[1:]))
+        return App("*" if t.head == "hadamard" else t.head, tuple(parts))
+    row = ROWS.get((t.head, len(indices), *ranks))
+    letters = zip("ijuv", (*indices[:1], *indices[-1:], *t.args), strict=False)
+    return None if row is None else substitute(row, dict(letters))
+
+
+def _listed(parts: tuple[Term, ...], indices: Indices) -> Term | None:
+    match indices[0]:
+        case Num(k) if k.denominator == 1 and 1 <= k <= len(parts):
+            return _at(parts[int(k) - 1], indices[1:])
     return None
 
 
@@ -54,10 +79,7 @@ def _at(u: Term, indices: Indices) -> Term:
 
 def _bound(t: Bind, indices: Indices, context: Context) -> Term | None:
     """An entry of a sum, of a derivative, of a value at a point."""
-    taken = frozenset[str]().union(*map(free_names, indices))
-    if t.var in taken:
-        var = fresh(t.var, taken | free_names(t.body))
-        t = replace(t, var=var, body=substitute(t.body, {t.var: Sym(var)}))
+    t = renamed(t, frozenset[str]().union(*map(free_names, indices)))
     match t:
         case Bind("sum", _, body, _):
             return replace(t, body=_at(body, indices))
@@ -105,71 +127,23 @@ def applied(function: Term, given: tuple[Term, ...]) -> Term | None:
     return function
 
 
-Ranks = list[int | None]
-Rule = Callable[[App, Indices, Ranks], Term | None]
-
-
-def _each(t: App, indices: Indices, ranks: Ranks) -> Term | None:
-    given = [_at(u, indices) if r else u for u, r in zip(t.args[1:], ranks[1:], strict=True)]
-    alike = all(r in (0, len(indices)) for r in ranks[1:])
-    return applied(t.args[0], tuple(given)) if alike else None
-
-
-def _all(t: App, indices: Indices, ranks: Ranks) -> Term | None:
-    """Entry by entry."""
-    alike = all(r == len(indices) for r in ranks)
-    return App(ALL[t.head], tuple(_at(u, indices) for u in t.args)) if alike else None
-
-
-def _multiple(t: App, indices: Indices, ranks: Ranks) -> Term | None:
-    """One array and numbers beside it."""
-    if sorted(r or 0 for r in ranks) != [0] * (len(ranks) - 1) + [len(indices)] or None in ranks:
-        return None
-    return App(
-        t.head, tuple(_at(u, indices) if r else u for u, r in zip(t.args, ranks, strict=True))
-    )
-
-
-def _transpose(t: App, indices: Indices, ranks: Ranks) -> Term | None:
-    (u,) = t.args
-    match ranks, indices:
-        case [2], (i, j):
-            return _at(u, (j, i))
-        case [1], (_, j):
-            return _at(u, (j,))
-        case [2], (j,):  # of one row
-            return _at(u, (ONE, j))
-    return None
-
-
-def _diagonal(t: App, indices: Indices, ranks: Ranks) -> Term | None:
-    (u,) = t.args
-    match ranks, indices:
-        case [1], (i, j):
-            return call("indicator", call("=", i, j)) * _at(u, (i,))
-        case [2], (i,):
-            return _at(u, (i, i))
-    return None
-
-
-def _listed(t: App, indices: Indices, ranks: Ranks) -> Term | None:
-    match indices[0]:
-        case Num(k) if k.denominator == 1 and 1 <= k <= len(t.args):
-            return _at(t.args[int(k) - 1], indices[1:])
-    return None
-
-
-ALL = {"+": "+", "neg": "neg", "hadamard": "*"}
-"""What is done entry by entry -> how."""
-COMPONENTS: dict[str, Rule] = {
-    **dict.fromkeys(ALL, _all), "*": _multiple, "each": _each, "transpose": _transpose,
-    "/":      lambda t, at, ranks: _at(t.args[0], at) / t.args[1] if ranks[1] == 0 else None,
-    "where":  lambda t, at, ranks: App("where", (_at(t.args[0], at), t.args[1])),
-    "diag":   _diagonal,
-    "vector": _listed,
-    "column": lambda t, at, ranks: _at(t.args[0], (*at, t.args[1])),
-    "eye":    lambda t, at, ranks: call("indicator", call("=", *at)),
-    "ones":   lambda t, at, ranks: ONE,
-    "zeros":  lambda t, at, ranks: ZERO,
+_i, _j, _u, _v = map(Sym, "ijuv")
+ENTRYWISE = {
+    "+": "A+", "neg": "A", "hadamard": "A+", "*": "n*An*", "/": "An", "where": "An",
+    "each": "n[An]+",
 }  # fmt: skip
-"""Head -> an entry of what it makes, from the indices and the ranks of its arguments."""
+"""Head of what is done entry by entry -> which arguments are arrays of its shape, which numbers."""
+ROWS: dict[tuple[str | int | None, ...], Term] = {
+    ("transpose", 2, 2): call("index", _u, _j, _i),
+    ("transpose", 2, 1): call("index", _u, _j),
+    ("transpose", 1, 2): call("index", _u, 1, _i),  # of one row
+    ("diag", 2, 1):      call("indicator", call("=", _i, _j)) * call("index", _u, _i),
+    ("diag", 1, 2):      call("index", _u, _i, _i),
+    ("column", 1, 2, 0): call("index", _u, _i, _v),
+    ("eye", 2, 0):       call("indicator", call("=", _i, _j)),
+    ("ones", 1, 0):      ONE,
+    ("ones", 2, 0, 0):   ONE,
+    ("zeros", 1, 0):     ZERO,
+    ("zeros", 2, 0, 0):  ZERO,
+}  # fmt: skip
+"""Head, rank, ranks of its arguments u and v -> its entry at i, or at i and j."""

@@ -17,14 +17,12 @@ def simpler(condition: Term) -> Iterator[Term]:
             yield from simpler(q)
         case Bind("forall", var, body, _) if var not in free_names(body):
             yield from simpler(body)
-        case App("!=", (App("*", parts), zero)) if zero == ZERO:
+        case App("!=", (App("*" | "abs" | "sqrt" | "cbrt" | "neg", parts), zero)) if zero == ZERO:
             for u in parts:
                 yield from simpler(App("!=", (u, ZERO)))
-        case App("!=", (App("abs" | "sqrt" | "cbrt" | "neg", (u,)), zero)) if zero == ZERO:
-            yield from simpler(App("!=", (u, ZERO)))
         case App("!=", (App("^", (u, Num(n))), zero)) if zero == ZERO and n > 0:
             yield from simpler(App("!=", (u, ZERO)))
-        case App(">", (App("abs", (u,)), zero)) if zero == ZERO:
+        case App(">", (App("abs", _) as u, zero)) if zero == ZERO:
             yield from simpler(App("!=", (u, ZERO)))
         case _:
             yield condition

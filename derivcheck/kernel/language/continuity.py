@@ -18,9 +18,8 @@ from derivcheck.kernel.language.terms import (
     Term,
     call,
     free_names,
-    fresh,
     is_infinite,
-    substitute,
+    renamed,
 )
 
 Known = Callable[[Term], bool]
@@ -68,16 +67,15 @@ def _steady_area(t: Bind, var: str, holds: Known, context: Context) -> bool:
     All along the range, ends included, the body is defined and continuous in both names by its
     form, and so in both at once (Rudin, Principles of Mathematical Analysis, 4.19 and 7.16).
     """
-    x, (low, high) = fresh(t.var, free_names(t) | {var} | context.sorts.keys()), t.args
-    body = substitute(t.body, {t.var: Sym(x)})
-    inner = replace(context, sorts={**context.sorts, x: REAL})
+    t, (low, high) = renamed(t, free_names(t) | {var} | context.sorts.keys()), t.args
+    inner = replace(context, sorts={**context.sorts, t.var: REAL})
     rising, falling = (holds(call("<=", *ends)) for ends in ((low, high), (high, low)))
     ways = [(low, high)] * (rising or not falling) + [(high, low)] * (not rising)
 
     def throughout(s: Term) -> bool:
-        return all(holds(Bind("forall", x, s, ends, "real")) for ends in ways)
+        return all(holds(Bind("forall", t.var, s, ends, "real")) for ends in ways)
 
-    return all(steady(body, name, throughout, inner) for name in (var, x))
+    return all(steady(t.body, name, throughout, inner) for name in (var, t.var))
 
 
 def _steady_power(u: Term, v: Term, var: str, holds: Known, scalars: Field) -> bool:

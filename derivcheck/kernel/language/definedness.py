@@ -8,7 +8,7 @@ Source: the conventions of docs/language.md; of functions the rows of `handbook.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 
 from derivcheck.kernel.language.claims import Context, integral, manifestly_real
@@ -24,7 +24,6 @@ from derivcheck.kernel.language.terms import (
     TRUE,
     App,
     Bind,
-    Num,
     Sym,
     Term,
     between_weakly,
@@ -62,9 +61,7 @@ def definedness(t: Term, context: Context) -> Conditions:
         context: for the shapes of arrays and the field.
     """
     if (known := context.domains.get(t)) is None:
-        found: dict[Term, None] = {}
-        _collect(t, context, found)
-        known = context.domains[t] = tuple(found)
+        known = context.domains[t] = tuple(dict.fromkeys(_conditions(t, context)))
     return known
 
 
@@ -88,26 +85,32 @@ def needed(t: Term, context: Context) -> Conditions:
     return definedness(t, context)
 
 
-def _collect(t: Term, context: Context, found: dict[Term, None]) -> None:
+def _conditions(t: Term, context: Context) -> Iterator[Term]:
     match t:
-        case Num() | Sym():
-            return
-        case App("*", parts):
-            _product(parts, context, found)
-        case App("indicator", _):
-            return
-        case App("where", (u, p)):
-            _guarded(u, p, context, found)
-        case App("piecewise", args):
-            _piecewise(args, context, found)
-        case App(head, args) if head in STATEMENTS:
-            return
-        case App(head, args):
+        case App("*" | "where" | "piecewise", args):
+            for u, guard in _branches(t):
+                for c in definedness(u, context):
+                    yield App("implies", (guard, c)) if guard else c
+            if t.head == "piecewise" and args[1::2][-1] != TRUE:
+                yield joined("or", [_met(p, context) for p in args[1::2]])
+        case App(head, args) if head != "indicator" and head not in STATEMENTS:
             for u in args if head != "each" else args[1:]:
-                _collect(u, context, found)
-            _add(local(t, context), found)
+                yield from definedness(u, context)
+            yield from local(t, context)
         case Bind():
-            _binder(t, context, found)
+            yield from _binder(t, context)
+
+
+def _branches(t: App) -> Iterator[tuple[Term, Term | None]]:
+    """The parts of which a value is made, each with what must be true for it to matter."""
+    if t.head == "*":
+        guards = [p.args[0] for p in t.args if isinstance(p, App) and p.head == "indicator"]
+        yield from ((u, joined("and", guards) if guards else None) for u in t.args)
+        return
+    before: tuple[Term, ...] = ()
+    for value, statement in zip(t.args[::2], t.args[1::2], strict=False):
+        yield value, joined("and", (*before, statement))
+        before = (*before, App("not", (statement,)))
 
 
 def local(t: App, context: Context) -> Conditions:
@@ -169,30 +172,6 @@ def _total(function: Term, context: Context) -> bool:
     return not definedness(function, context)
 
 
-def _product(parts: tuple[Term, ...], context: Context, found: dict[Term, None]) -> None:
-    guards = [p.args[0] for p in parts if isinstance(p, App) and p.head == "indicator"]
-    for part in parts:
-        if guards:
-            _guarded(part, joined("and", guards), context, found)
-        else:
-            _collect(part, context, found)
-
-
-def _guarded(u: Term, p: Term, context: Context, found: dict[Term, None]) -> None:
-    _add((App("implies", (p, condition)) for condition in definedness(u, context)), found)
-
-
-def _piecewise(args: tuple[Term, ...], context: Context, found: dict[Term, None]) -> None:
-    before: tuple[Term, ...] = ()
-    statements = args[1::2]
-    for value, statement in zip(args[::2], statements, strict=False):
-        _guarded(value, joined("and", (*before, statement)), context, found)
-        before = (*before, App("not", (statement,)))
-    if not statements or statements[-1] != TRUE:
-        met = tuple(_met(p, context) for p in statements)
-        found.setdefault(joined("or", met))
-
-
 def _met(p: Term, context: Context) -> Term:
     """A statement that says of its atoms too that their sides have values: else they are false."""
     match p:
@@ -203,35 +182,33 @@ def _met(p: Term, context: Context) -> Term:
     return p
 
 
-def _binder(t: Bind, context: Context, found: dict[Term, None]) -> None:
+def _binder(t: Bind, context: Context) -> Iterator[Term]:
     """Arguments of a binder speak of names outside, be they called as its variable."""
     for u in t.args:
         if u not in INFINITE or t.head not in REACHING:
-            _collect(u, context, found)
+            yield from definedness(u, context)
     match t:
         case Bind("sum" | "prod" | "greatest" | "least" as head, j, body):
             finite = [bound for bound in t.args if bound not in INFINITE]
-            _add((whole(bound) for bound in finite if not integral(bound, context)), found)
+            yield from (whole(bound) for bound in finite if not integral(bound, context))
             inside = definedness(body, entered(t, context))
-            _add((Bind("forall", j, condition, t.args) for condition in inside), found)
-            _add((App("defined", (t,)),) if len(finite) < 2 else (), found)
-            _add((App("<=", t.args),) if head in ("greatest", "least") else (), found)
+            yield from (Bind("forall", j, condition, t.args) for condition in inside)
+            yield from (App("defined", (t,)),) if len(finite) < 2 else ()
+            yield from (App("<=", t.args),) if head in ("greatest", "least") else ()
         case Bind("antiderivative" | "diff", x, body, (at, *order)):
             if order[1:]:
-                _collect(App("index", (at, *order[1:])), context, found)
-            _collect(substitute(body, {x: at}), context, found)
+                yield from definedness(App("index", (at, *order[1:])), context)
+            yield from definedness(substitute(body, {x: at}), context)
             known = differentiable(t, context)
-            _add((App("defined", (t,)),) if known is None else known, found)
+            yield from (App("defined", (t,)),) if known is None else known
         case Bind("subs", x, body, (value,)):
-            _collect(substitute(body, {x: value}), context, found)
-        case Bind("forall"):
-            return
+            yield from definedness(substitute(body, {x: value}), context)
         case Bind("int" | "lim" | "lim+" | "lim-", _, _, bounds):
             odd = (b for b in bounds if b not in INFINITE and not manifestly_real(b, context))
-            _add((call("=", call("im", b), 0) for b in odd), found)
-            _add((App("defined", (t,)),), found)
-        case _:
-            _add((App("defined", (t,)),), found)
+            yield from (call("=", call("im", b), 0) for b in odd)
+            yield App("defined", (t,))
+        case Bind(head) if head != "forall":
+            yield App("defined", (t,))
 
 
 def differentiable(t: Bind, context: Context) -> Conditions | None:
@@ -256,10 +233,6 @@ def _elsewhere(t: Bind, context: Context) -> Kinks:
     inside = entered(t, context)
     anywhere = replace(t, args=(Sym(t.var), *t.args[1:]))
     return kinks(anywhere, definedness(t.body, inside), inside, existence)
-
-
-def _add(conditions: Iterable[Term], found: dict[Term, None]) -> None:
-    found.update(dict.fromkeys(conditions))
 
 
 def is_statement(t: Term) -> bool:

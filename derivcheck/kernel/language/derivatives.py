@@ -10,8 +10,6 @@ Source of the rows: `handbook.py`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.components import any_entry, component
@@ -20,6 +18,7 @@ from derivcheck.kernel.language.differentials import (
     DIFFERENTIALS,
     plus,
     squared_norm,
+    times,
 )
 from derivcheck.kernel.language.handbook import (
     HANDBOOK,
@@ -31,7 +30,7 @@ from derivcheck.kernel.language.handbook import (
 )
 from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.partials import Partial, natural, partial, reserve
-from derivcheck.kernel.language.pieces import PIECES
+from derivcheck.kernel.language.pieces import PIECES, Opaque
 from derivcheck.kernel.language.shapes import entered, shape_of
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import (
@@ -49,6 +48,7 @@ from derivcheck.kernel.language.terms import (
     joined,
     number,
     numeral,
+    renamed,
     substitute,
     whole,
 )  # fmt: skip
@@ -63,15 +63,20 @@ MAX_CACHED = 2_048
 UNEVEN = frozenset("vector each diag eye zeros ones".split())
 """Heads of arrays of which an entry may have values where the array has none."""
 MADE = {**PIECES, **DIFFERENTIALS}
-"""Head -> the derivative of what it makes of pieces or of arrays; None where that is not known."""
-REAL_ONLY = frozenset("norm adjoint max min mod floor ceiling".split())
+"""Head -> the derivative of what it makes of pieces or of arrays."""
+REAL_ONLY = frozenset("norm adjoint max min floor ceiling".split())
 """Those that have no complex derivative."""
+_u, _v = Sym("u"), Sym("v")
+INSTEAD = {"log": call("log", _u) / call("log", _v), "mod": _u - _v * call("floor", _u / _v)}
+"""Head of two arguments -> the same by simpler functions."""
+APPLIED = {
+    (1, 0): call("matmul", call("transpose", _u), _v),
+    (2, 0): call("tr", call("matmul", call("transpose", _u), _v)),
+    (1, 1): call("matmul", _u, _v),
+}  # fmt: skip
+"""Ranks of what a function takes and gives -> its derivative u applied to a change v."""
 DERIVATIVES = {f: row.derivative for f, row in HANDBOOK.items() if row.derivative is not None}
 """head -> its derivative at u."""
-
-
-class _Opaque(Exception):
-    """The derivative is not in the table."""
 
 
 def derivative(bind: Term, context: Context) -> tuple[Term, Conditions] | None:
@@ -106,7 +111,7 @@ def _derivative(
     try:
         for _ in range(int(order)):
             body = table.of(body)
-    except _Opaque:
+    except Opaque:
         return None
     point = {var: at}
     found = substitute(body, point), tuple(substitute(c, point) for c in table.conditions)
@@ -132,63 +137,52 @@ def _is_array(t: Term, context: Context) -> bool:
     return bool(shape_of(t, context))
 
 
-def _known(found: Term | None) -> Term:
-    """What has been found.  Raises: _Opaque, if that is nothing."""
-    if found is None:
-        raise _Opaque
-    return found
-
-
 class _Table:
     """Differentiates by one variable and collects the conditions on the way."""
 
     def __init__(self, var: str, indices: tuple[Term, ...], context: Context) -> None:
         self.var, self.indices, self.context = var, indices, context
-        self.taken = frozenset({var}).union(*map(free_names, indices))
         self.conditions: list[Term] = []
 
     def of(self, t: Term) -> Term:
         if self.var not in free_names(t):
             return ZERO
+        is_real = self.context.field == "real"
         match t:
             case Sym():
                 return self._unit() if self.indices else ONE
-            case App("neg", (u,)):
-                rate = self.of(u)
-                return ZERO if rate == ZERO else -rate
             case App("+", parts):
                 return plus([self.of(p) for p in parts])
-            case App("*", parts):
-                return self._product(parts)
             case App("/", (u, v)):
                 return self._quotient(u, v)
             case App("^", (u, v)):
                 return self._power(u, v)
             case App("index", _):
                 return self._entry(t)
-            case App("log", (u, base)):
-                return self.of(call("log", u) / call("log", base))
+            case App(head, (u, v)) if head in INSTEAD:
+                return self.of(filled(INSTEAD[head], u, v))
             case App("apply", _) | Bind("diff") if p := partial(t):
                 return self._partial(p)
-            case App(head, _) if head in MADE:
-                known = self.context.field == "real" or head not in REAL_ONLY
-                return _known(MADE[head](self, t) if known else None)
+            case App(head) if head in MADE and (is_real or head not in REAL_ONLY):
+                return MADE[head](self, t)
             case App(head, (u,)) if head in HANDBOOK:
                 return self._chain(HANDBOOK[head], u)
             case Bind():
                 return self._binder(t)
-        raise _Opaque
+        raise Opaque
 
     def require(self, *conditions: Term) -> None:
         self.conditions.extend(conditions)
 
-    def known(self, bind: Bind) -> tuple[Term, Conditions] | None:
-        return derivative(bind, self.context)
+    def known(self, bind: Bind) -> tuple[Term, Conditions]:
+        if (found := derivative(bind, self.context)) is None:
+            raise Opaque
+        return found
 
     def _entry(self, t: App) -> Term:
         array, actual = t.args[0], t.args[1:]
         if any(self.var in free_names(a) for a in actual):
-            raise _Opaque
+            raise Opaque
         if array == Sym(self.var) and len(actual) == len(self.indices):
             same = [call("=", a, i) for a, i in zip(actual, self.indices, strict=True)]
             return call("indicator", joined("and", same))
@@ -197,7 +191,7 @@ class _Table:
                 self._of_all(array)
             return self.of(made)
         if len(actual) > len(shape_of(array, self.context) or ()):
-            raise _Opaque
+            raise Opaque
         rate = self.of(array)
         return ZERO if rate == ZERO else App("index", (rate, *actual))
 
@@ -205,7 +199,7 @@ class _Table:
         """What all entries of an array need: beside one, the others have values all around too."""
         entry, everywhere = any_entry(array, self.context)
         inner = _Table(self.var, self.indices, self.context)
-        for u in (*array.args[1:], _known(entry)) if array.head == "each" else (array,):
+        for u in (*array.args[1:], entry or array) if array.head == "each" else (array,):
             inner.of(u)
         self.require(*everywhere(tuple(inner.conditions)))
 
@@ -213,35 +207,27 @@ class _Table:
         """The array differentiated by as it changes: a unit vector or matrix; else as itself."""
         array, shape = Sym(self.var), shape_of(Sym(self.var), self.context) or ()
         if len(shape) != len(self.indices):
-            raise _Opaque
+            raise Opaque
         if len(shape) > 2 or any(low != ONE for low, _ in shape):
             if self.context.field != "real":
-                raise _Opaque
+                raise Opaque
             return Bind("diff", self.var, array, (array, ONE, *self.indices))
         pairs = zip(shape, self.indices, strict=True)
         units = [App("index", (call("eye", high), i)) for (_, high), i in pairs]
         return call("matmul", units[0], call("transpose", units[1])) if units[1:] else units[0]
-
-    def _product(self, parts: tuple[Term, ...]) -> Term:
-        terms = []
-        for n, part in enumerate(parts):
-            rate = self.of(part)
-            if rate != ZERO:
-                terms.append(_times([*parts[:n], rate, *parts[n + 1 :]]))
-        return plus(terms)
 
     def _quotient(self, u: Term, v: Term) -> Term:
         self.require(call("!=", v, 0))
         du, dv = self.of(u), self.of(v)
         if dv == ZERO:
             return ZERO if du == ZERO else du / v
-        return (_times([du, v]) - _times([u, dv])) / v**2
+        return (times([du, v]) - times([u, dv])) / v**2
 
     def _power(self, u: Term, v: Term) -> Term:
         if self.var in free_names(v):
             self.require(call(">", u, 0))
             du, dv = self.of(u), self.of(v)
-            return _times([u**v, plus([_times([dv, call("log", u)]), _times([v, du, 1 / u])])])
+            return times([u**v, plus([times([dv, call("log", u)]), times([v, du, 1 / u])])])
         if (square := squared_norm(u**v, self.context.field)) is not None:
             return self.of(square)
         rate, exponent = self.of(u), numeral(v)
@@ -249,20 +235,20 @@ class _Table:
         lower = number(exponent - 1) if exponent is not None else v - 1
         if exponent == 1:
             return rate
-        return _times([v, u**lower if lower != ONE else u, rate])  # of u^0 too
+        return times([v, u**lower if lower != ONE else u, rate])  # of u^0 too
 
     def _chain(self, row: Function, u: Term) -> Term:
         conditions = row.holomorphic if self.context.field == "complex" else row.smooth
         if row.derivative is None or conditions is None:
-            raise _Opaque
+            raise Opaque
         rate = self.of(u)
         self.require(*where_moving(rate, conditions_at(conditions, u)))
-        return _times([filled(row.derivative, u), rate])
+        return times([filled(row.derivative, u), rate])
 
     def _partial(self, p: Partial) -> Term:
         """By the chain rule, as long as the next derivative is known to be continuous."""
         if p.name == self.var or reserve(p, self.context) < 1:
-            raise _Opaque
+            raise Opaque
         return plus([self._by(p, k, self.of(u)) for k, u in enumerate(p.at)])
 
     def _by(self, p: Partial, k: int, rate: Term) -> Term:
@@ -270,17 +256,12 @@ class _Table:
         sort, higher = self.context.sorts[p.name], p.higher(k, self.context)
         takes = [len(shape) for shape in sort.takes] or [0] * len(p.at)
         if rate == ZERO or (len(takes) == len(p.at) and not takes[k]):
-            return _times([higher, rate])
+            return times([higher, rate])
         if any(n and m for n, m in zip(p.orders, takes, strict=False)) or len(takes) != len(p.at):
-            raise _Opaque
-        match takes[k], len(sort.gives):
-            case 1, 0:
-                return call("matmul", call("transpose", higher), rate)
-            case 2, 0:
-                return call("tr", call("matmul", call("transpose", higher), rate))
-            case 1, 1:
-                return call("matmul", higher, rate)
-        raise _Opaque
+            raise Opaque
+        if (row := APPLIED.get((takes[k], len(sort.gives)))) is None:
+            raise Opaque
+        return filled(row, higher, rate)
 
     def inside(self, p: Term, t: Term) -> Term:
         """The derivative where a statement holds."""
@@ -290,7 +271,8 @@ class _Table:
         return rate
 
     def _binder(self, t: Bind) -> Term:
-        t = self._renamed(t)
+        # the rate of a product moves its bounds
+        t = renamed(t, frozenset((self.var,)).union(*map(free_names, (*self.indices, *t.args))))
         fixed = self.var not in free_names(t.body)
         match t:
             case Bind("sum", j, body, (lower, upper)):
@@ -300,30 +282,23 @@ class _Table:
                 other = substitute(body, {j: Sym(i)})
                 below = Bind("prod", i, other, (lower, Sym(j) - 1))
                 above = Bind("prod", i, other, (Sym(j) + 1, upper))
-                return Bind("sum", j, _times([rate, below, above]), (lower, upper))
+                return Bind("sum", j, times([rate, below, above]), (lower, upper))
             case Bind("antiderivative", x, body, (at,)) if fixed:
-                return _times([substitute(body, {x: at}), self.of(at)])
+                return times([substitute(body, {x: at}), self.of(at)])
             case Bind("int", _, _, (lower, upper)) if fixed and self.context.field == "real":
-                return plus([self._moved(t, upper), _times([number(-1), self._moved(t, lower)])])
+                return plus([self._moved(t, upper), times([number(-1), self._moved(t, lower)])])
             case Bind("int") if self.context.field == "real" and not is_infinite(t):
                 return self._under_integral(t)
             case Bind("diff" | "subs", x, body, (at, *_)):
                 if at != Sym(self.var):
                     self.of(at)  # it needs a value all around, be it looked at or not
                 return self.of(self._rate(t) if t.head == "diff" else substitute(body, {x: at}))
-        raise _Opaque
-
-    def _renamed(self, t: Bind) -> Bind:
-        taken = self.taken.union(*map(free_names, t.args))  # the rate of a product moves its bounds
-        if t.var not in taken:
-            return t
-        name = fresh(t.var, taken | free_names(t.body))
-        return replace(t, var=name, body=substitute(t.body, {t.var: Sym(name)}))
+        raise Opaque
 
     def _under(self, t: Bind) -> Term:
         lower, upper = t.args
         if self.var in free_names(lower) | free_names(upper) or any(map(is_infinite, t.args)):
-            raise _Opaque
+            raise Opaque
         inner = _Table(self.var, self.indices, entered(t, self.context))
         rate = inner.of(t.body)
         self.require(*(Bind("forall", t.var, c, (lower, upper)) for c in inner.conditions))
@@ -337,12 +312,12 @@ class _Table:
         (Rudin 9.42).  That the integral is defined is a condition of its own, from the text.
         """
         if shape_of(Sym(self.var), self.context) and not self.indices:
-            raise _Opaque
+            raise Opaque
         rate = self._along(t, self.var, t.body)
         for name, body in ((t.var, t.body), (t.var, rate), (self.var, rate)):
             self._along(t, name, body)
         lower, upper = t.args
-        ends = (self._moved(t, upper), _times([number(-1), self._moved(t, lower)]))
+        ends = (self._moved(t, upper), times([number(-1), self._moved(t, lower)]))
         return plus([Bind("int", t.var, rate, (lower, upper), t.sort), *ends])
 
     def _along(self, t: Bind, name: str, body: Term) -> Term:
@@ -352,7 +327,7 @@ class _Table:
         rate = inner.of(body)
         for c in inner.conditions:
             if not _open(c, frozenset((t.var, self.var))):
-                raise _Opaque
+                raise Opaque
             ways = (t.args, t.args[::-1]) if t.var in free_names(c) else ()
             self.require(*(Bind("forall", t.var, c, ends, "real") for ends in ways))
             self.require(*(() if ways else (c,)))
@@ -366,14 +341,13 @@ class _Table:
         """
         if (rate := self.of(bound)) != ZERO:
             self._rate(Bind("diff", t.var, t.body, (bound, ONE), t.sort))
-        return _times([substitute(t.body, {t.var: bound}), rate])
+        return times([substitute(t.body, {t.var: bound}), rate])
 
     def _rate(self, t: Bind) -> Term:
         """What the table says of another derivative, whose conditions are needed then."""
-        if (found := self.known(t)) is None:
-            raise _Opaque
-        self.require(*found[1])
-        return found[0]
+        rate, conditions = self.known(t)
+        self.require(*conditions)
+        return rate
 
 
 def _open(s: Term, names: frozenset[str]) -> bool:
@@ -410,7 +384,3 @@ def power_conditions(u: Term, v: Term, context: Context, moving: bool = False) -
         return (natural,)
     zero = () if moving else (call("and", call("=", u, 0), call(">", v, 0)),)
     return (call("or", positive, *zero, call("and", whole(v), natural)),)
-
-
-def _times(factors: list[Term]) -> Term:
-    return ZERO if ZERO in factors else joined("*", [f for f in factors if f != ONE], ONE)

@@ -9,11 +9,12 @@ Source: Magnus and Neudecker, Matrix Differential Calculus, sections 8.2 to 8.4.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from derivcheck.kernel.language.claims import Field
 from derivcheck.kernel.language.components import any_entry, applied
-from derivcheck.kernel.language.pieces import Differentiating
+from derivcheck.kernel.language.handbook import Conditions
+from derivcheck.kernel.language.pieces import Differentiating, Opaque
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -29,6 +30,7 @@ from derivcheck.kernel.language.terms import (
     joined,
     number,
     numeral,
+    substitute,
 )
 
 MAX_POWER = 12
@@ -40,40 +42,32 @@ def plus(terms: list[Term]) -> Term:
     return joined("+", [t for t in terms if t != ZERO])
 
 
+def times(factors: Sequence[Term]) -> Term:
+    """The product of terms without ones."""
+    return ZERO if ZERO in factors else joined("*", [f for f in factors if f != ONE], ONE)
+
+
 def _product(d: Differentiating, t: App) -> Term:
     rates = [d.of(u) for u in t.args]
-    return plus([
-        App(t.head, (*t.args[:n], rate, *t.args[n + 1 :]))
-        for n, rate in enumerate(rates) if rate != ZERO
-    ])  # fmt: skip
+    terms = [(*t.args[:n], rate, *t.args[n + 1 :]) for n, rate in enumerate(rates) if rate != ZERO]
+    return plus([times(u) if t.head == "*" else App(t.head, u) for u in terms])
 
 
-def _power(d: Differentiating, t: App) -> Term | None:
+def _power(d: Differentiating, t: App) -> Term:
     u, n = t.args[0], numeral(t.args[1])
     if not isinstance(n, int) or not 0 < abs(n) <= MAX_POWER:
-        return None
+        raise Opaque
     factors = (u if n > 0 else call("inv", u),) * abs(n)
     return d.of(App("matmul", factors) if len(factors) > 1 else factors[0])
 
 
-def _one(t: App, u: Term, du: Term) -> Term:
-    """The differential of what is made of one array, itself not constant."""
-    match t.head:
-        case "inv":
-            return -call("matmul", t, du, t)
-        case "det":
-            return t * call("tr", call("matmul", call("inv", u), du))
-        case "norm":
-            return call("tr", call("matmul", call("transpose", u), du)) / t
-    return call(t.head, du)
-
-
 def _chained(d: Differentiating, t: App) -> Term:
+    """By a row of a head of one array, which is linear without one."""
     (u,) = t.args
-    if t.head in NONZERO:
-        d.require(call("!=", call(NONZERO[t.head], u), 0))
-    du = d.of(u)
-    return ZERO if du == ZERO else _one(t, u, du)
+    row, needs = ROWS.get(t.head, (call(t.head, _d), ()))
+    d.require(*(substitute(c, {"u": u}) for c in needs))
+    rate = d.of(u)
+    return ZERO if rate == ZERO else substitute(row, {"u": u, "d": rate})
 
 
 def _listed(d: Differentiating, t: App) -> Term:
@@ -102,11 +96,13 @@ def _determinant(d: Differentiating, t: App) -> Term:
     return _chained(d, t)
 
 
-def _column(d: Differentiating, t: App) -> Term | None:
+def _column(d: Differentiating, t: App) -> Term:
     """A column whose number does not change."""
     array, j = t.args
-    rate = d.of(array) if d.of(j) == ZERO else None
-    return rate if rate in (None, ZERO) else call("column", rate, j)
+    if d.of(j) != ZERO:
+        raise Opaque
+    rate = d.of(array)
+    return ZERO if rate == ZERO else call("column", rate, j)
 
 
 def squared_norm(t: Term, field: Field) -> Term | None:
@@ -118,39 +114,35 @@ def squared_norm(t: Term, field: Field) -> Term | None:
     return None
 
 
-def _at_entries(d: Differentiating, t: App) -> Term | None:
+def _at_entries(d: Differentiating, t: App) -> Term:
     """A function of every entry: its derivative at every entry, times that of the entry."""
     function, *given = t.args
     if d.var in free_names(function):
-        return None
+        raise Opaque
     terms = []
     for n, u in enumerate(given):
         if (rate := d.of(u)) != ZERO:
-            slope = _slope(d, function, tuple(given), n)
-            if slope is None:
-                return None
             head = "hadamard" if shape_of(u, d.context) else "*"
+            slope = _slope(d, function, tuple(given), n)
             terms.append(call(head, App("each", (slope, *given)), rate))
     return plus(terms)
 
 
-def _slope(d: Differentiating, function: Term, given: tuple[Term, ...], n: int) -> Term | None:
+def _slope(d: Differentiating, function: Term, given: tuple[Term, ...], n: int) -> Term:
     """The derivative of a function of numbers by argument n, which exists at all entries."""
     names, taken = list[str](), {*free_names(function), *d.context.sorts}
     for _ in given:
         names.append(fresh("t", taken.union(names)))
-    body = applied(function, tuple(map(Sym, names)))
-    bind = None if body is None else Bind("diff", names[n], body, (Sym(names[n]), ONE))
-    found = None if bind is None else d.known(bind)
-    if found is None:
-        return None
-    for condition in found[1]:
+    if (body := applied(function, tuple(map(Sym, names)))) is None:
+        raise Opaque
+    slope, conditions = d.known(Bind("diff", names[n], body, (Sym(names[n]), ONE)))
+    for condition in conditions:
         holds = _abstracted(call("indicator", condition), names)
         entry, everywhere = any_entry(App("each", (holds, *given)), d.context)
         if not isinstance(entry, App) or entry.head != "indicator":
-            return None
+            raise Opaque
         d.require(*everywhere(entry.args))
-    return _abstracted(found[0], names)
+    return _abstracted(slope, names)
 
 
 def _abstracted(t: Term, names: list[str]) -> Term:
@@ -159,12 +151,20 @@ def _abstracted(t: Term, names: list[str]) -> Term:
     return t
 
 
-NONZERO = {"inv": "det", "det": "det", "norm": "norm"}
-"""Head -> what of its argument must not be zero."""
-DIFFERENTIALS: dict[str, Callable[[Differentiating, App], Term | None]] = {
-    **dict.fromkeys(("matmul", "hadamard", "kron"), _product), "matpow": _power,
-    **dict.fromkeys(("transpose", "adjoint", "tr", "diag", "vec", "inv", "norm"), _chained),
+_u, _d = Sym("u"), Sym("d")
+_inv, _regular = call("inv", _u), (call("!=", call("det", _u), 0),)
+_norm = call("norm", _u)
+_along = call("tr", call("matmul", call("transpose", _u), _d))
+ROWS: dict[str, tuple[Term, Conditions]] = {
+    "inv":  (-call("matmul", _inv, _d, _inv), _regular),
+    "det":  (call("det", _u) * call("tr", call("matmul", _inv, _d)), _regular),
+    "norm": (_along / _norm, (call("!=", _norm, 0),)),
+}  # fmt: skip
+"""Head -> its differential at u in direction d, and where it has one."""
+DIFFERENTIALS: dict[str, Callable[[Differentiating, App], Term]] = {
+    **dict.fromkeys("* matmul hadamard kron".split(), _product), "matpow": _power,
+    **dict.fromkeys("neg transpose adjoint tr diag vec inv norm".split(), _chained),
     **dict.fromkeys(("vector", "block"), _listed), "det": _determinant,
     "column": _column, "each": _at_entries,
 }  # fmt: skip
-"""Head -> the differential of what it makes; None where that is not known."""
+"""Head -> the differential of what it makes."""

@@ -81,19 +81,15 @@ class Function:
     powered: bool = False
     aliases: tuple[str, ...] = ()
 
-    @property
-    def on_the_line(self) -> bool:
-        """Whether it is real-analytic on the whole line."""
-        entire = self.analytic == "plane"
-        return entire or (self.analytic != "" and self.domain == self.smooth == EVERYWHERE)
+
+def filled(t: Term, *args: Term) -> Term:
+    """A term of a row with arguments for its letters."""
+    return substitute(t, dict(zip("uv", args, strict=False)))
 
 
-def _off_poles(u: Term) -> tuple[App]:
-    return (App("or", (call(">", u, 0), call("!=", call("floor", u), u))),)
-
-
-def _off_axis(u: Term, otherwise: tuple[App]) -> Conditions:
-    return (App("or", (call("!=", call("im", u), 0), *otherwise[0].args)),)
+def conditions_at(conditions: Conditions, *args: Term) -> Conditions:
+    """The conditions of a row at arguments."""
+    return tuple(filled(c, *args) for c in conditions)
 
 
 def _nonzero(u: Term) -> Conditions:
@@ -122,8 +118,13 @@ INSIDE: Conditions = (call("<", number(-1), u), call("<", u, 1))
 OUTSIDE: Conditions = (call("<", 1, call("abs", u)),)
 BEYOND: Conditions = (call("<=", 1, call("abs", u)),)
 _NOT_ONE: Conditions = (call("!=", u, 1),)
-OFF_POLES = _off_poles(u)
-OFF_POLES_UP = _off_poles(u + 1)
+_APART = (call(">", u, 0), call("!=", call("floor", u), u))
+OFF_POLES: Conditions = (App("or", _APART),)
+OFF_POLES_UP = conditions_at(OFF_POLES, u + 1)
+OFF_AXIS: Conditions = (App("or", (call("!=", call("im", u), 0), *_APART)),)
+OFF_AXIS_UP: Conditions = (
+    App("or", (call("!=", call("im", u), 0), *conditions_at(_APART, u + 1))),
+)
 
 _constant = partial(
     Function, least=0, most=0, domain=EVERYWHERE, plane=EVERYWHERE, analytic="plane",
@@ -296,13 +297,13 @@ HANDBOOK: dict[str, Function] = {
     ),
     # --- gamma, zeta and error functions ---------------------------------------------------------
     "factorial": Function(
-        domain=OFF_POLES_UP, plane=_off_axis(u, OFF_POLES_UP),
+        domain=OFF_POLES_UP, plane=OFF_AXIS_UP,
         derivative=call("factorial", u) * call("digamma", u + 1), smooth=OFF_POLES_UP,
         continuous=True, real="line", range="nonzero", positive=(u + 1,), nonzero=True,
         formula=call("gamma", u + 1),
     ),
     "gamma": Function(
-        domain=OFF_POLES, plane=_off_axis(u, OFF_POLES),
+        domain=OFF_POLES, plane=OFF_AXIS,
         derivative=call("gamma", u) * call("digamma", u), smooth=OFF_POLES, holomorphic=OFF_POLES,
         analytic="poles", continuous=True, real="line", range="nonzero", positive=(u,),
         nonzero=True, far=call("exp", call("loggamma", u)), ball="gamma", series="gamma",
@@ -318,17 +319,17 @@ HANDBOOK: dict[str, Function] = {
         far=_stirling, ball="lgamma", series="lgamma", aliases=("lgamma",),
     ),
     "digamma": Function(
-        domain=OFF_POLES, plane=_off_axis(u, OFF_POLES), analytic="poles", continuous=True,
+        domain=OFF_POLES, plane=OFF_AXIS, analytic="poles", continuous=True,
         real="line", far=call("log", u) - 1 / (2 * u) - 1 / (12 * u**2) + SOME / u**4,
         ball="digamma", latex=r"\psi^{(0)}",
     ),
     "beta": Function(
-        least=2, most=2, domain=_off_poles(u) + _off_poles(v),
-        plane=_off_axis(u, OFF_POLES) + _off_axis(v, _off_poles(v)), continuous=True, real="line",
+        least=2, most=2, domain=OFF_POLES + conditions_at(OFF_POLES, v),
+        plane=OFF_AXIS + conditions_at(OFF_AXIS, v), continuous=True, real="line",
         positive=(u, v), latex=r"\mathrm{B}",
     ),
     "binomial": Function(
-        least=2, most=2, domain=OFF_POLES_UP, plane=_off_axis(u, OFF_POLES_UP), real="line",
+        least=2, most=2, domain=OFF_POLES_UP, plane=OFF_AXIS_UP, real="line",
     ),
     "zeta": Function(
         domain=_NOT_ONE, plane=_NOT_ONE, analytic="poles", continuous=True,
@@ -399,7 +400,9 @@ HANDBOOK: dict[str, Function] = {
 _ARITHMETIC = frozenset(("+", "*", "neg"))
 ENTIRE = _ARITHMETIC | {f for f, row in HANDBOOK.items() if row.analytic == "plane"}
 """Heads that are analytic on the whole plane."""
-ON_THE_LINE = _ARITHMETIC | {f for f, row in HANDBOOK.items() if row.on_the_line}
+ON_THE_LINE = ENTIRE | {
+    f for f, row in HANDBOOK.items() if row.analytic and row.domain == row.smooth == EVERYWHERE
+}
 """Heads that are real-analytic on the whole line."""
 MEROMORPHIC = frozenset(f for f, row in HANDBOOK.items() if row.analytic == "poles")
 """Heads that are analytic on the whole plane but for poles."""
@@ -410,13 +413,3 @@ OSCILLATING = {
     "complex": ENTIRE - _ARITHMETIC,
 }  # fmt: skip
 """Heads that may vanish at every other whole number, for real and for complex arguments."""
-
-
-def filled(t: Term, *args: Term) -> Term:
-    """A term of a row with arguments for its letters."""
-    return substitute(t, dict(zip("uv", args, strict=False)))
-
-
-def conditions_at(conditions: Conditions, *args: Term) -> Conditions:
-    """The conditions of a row at arguments."""
-    return tuple(filled(c, *args) for c in conditions)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.conditions import simpler
-from derivcheck.kernel.language.handbook import Conditions
+from derivcheck.kernel.language.handbook import Conditions, filled
 from derivcheck.kernel.language.pieces import apart, not_whole
 from derivcheck.kernel.language.shapes import entered
 from derivcheck.kernel.language.terms import (
@@ -31,15 +31,13 @@ from derivcheck.kernel.language.terms import (
     Term,
     call,
     free_names,
+    joined,
     numeral,
     subterms,
 )  # fmt: skip
 
 Existence = Callable[[Bind, Context], Conditions | None]
 """The table's conditions of a derivative."""
-CONVEX = {"abs": 1, "max": 1, "min": -1}
-"""Head -> 1 if it bends up where it has a kink, -1 if down."""
-
 SIMPLE = frozenset("sin cos tan cot sinh tanh asin atan asinh atanh log erf".split())
 """Functions whose derivatives are not zero where they are."""
 
@@ -170,20 +168,11 @@ def _kinks(
             yield from _kinks(u, var, -way, context, is_smooth)
         case App("*", (k, u)) | App("/", (u, k)) if number := numeral(k):
             yield from _kinks(u, var, way if number > 0 else -way, context, is_smooth)
-        case App("max" | "min", (u, v)) if is_smooth(u) and is_smooth(v):
-            one = var not in free_names(u) or var not in free_names(v)
-            yield _bent(u - v, var, way * CONVEX[t.head], apart(u, v), flat=one)
-        case App("abs", (u,)) if is_smooth(u):
-            yield _bent(u, var, way, call("!=", u, 0))
-        case App("norm", (u,)) if is_smooth(u):
-            yield _bent(u, var, way, call("!=", t, 0))
         case App(head, (u,)) if head in RISING:
             inner = list(_kinks(u, var, way, context, is_smooth))
             yield inner[0]._replace(way=0) if len(inner) == 1 and inner[0] is not None else None
-        case App("sign" | "cbrt", (u,)) if crosses(u, var):
-            yield Kink(0, call("!=", u, 0))
-        case App("floor" | "ceiling", (u,)) if _slope(u, var):
-            yield Kink(0, not_whole(u))
+        case App(head, args) if row := BENT.get((head, len(args))):
+            yield _bent(row, args, var, way) if all(map(is_smooth, args)) else None
         case Bind("sum", _, body, (low, high)) if var not in free_names(low) | free_names(high):
             inside = _kinks(body, var, way, entered(t, context), is_smooth)
             yield from (_all(t, kink) for kink in inside)
@@ -198,14 +187,12 @@ def _all(t: Bind, kink: Kink | None) -> Kink | None:
     return kink._replace(condition=Bind("forall", t.var, kink.condition, t.args))
 
 
-def _bent(u: Term, var: str, way: int, condition: Term, flat: bool = True) -> Kink | None:
-    """The kink of what bends where u is zero, which is differentiable.
-
-    Arguments:
-        flat: whether it does not change there if u does not, in first order.
-    """
-    sure = crosses(u, var)
-    return Kink(way, condition, sure) if sure or flat else None
+def _bent(row: Row, args: tuple[Term, ...], var: str, way: int) -> Kink | None:
+    """The kink of a head; of what bends, one that may not change there in first order."""
+    bends, leads, inner, condition = row
+    sure = leads(filled(inner, *args), var)
+    flat = bends != 0 and (len(args) == 1 or any(var not in free_names(u) for u in args))
+    return Kink(way * bends, filled(condition, *args), sure) if sure or flat else None
 
 
 def crosses(u: Term, var: str) -> bool:
@@ -254,31 +241,39 @@ def _affine(u: Term, var: str) -> Line | None:
         case App("/", (_, k)) if var in free_names(k):
             return None
         case App(head, parts) if head in LINEAR:
-            moving = [p for p in parts if var in free_names(p)]
-            return _scaled(_affine(moving[0], var), _factor(u, var)) if len(moving) == 1 else None
+            moving, by = [p for p in parts if var in free_names(p)], _factor(u, var)
+            inner = _affine(moving[0], var) if len(moving) == 1 else None
+            return inner and (0 if inner[0] == 0 else _times(by, inner[0]), _times(by, inner[1]))
     return None
 
 
 def _factor(u: App, var: str) -> Rational | None:
     """By what a product, a quotient or a negation multiplies what moves in it."""
-    match u:
-        case App("neg", _):
-            return -1
-        case App("/", (_, k)):
-            return numeral(ONE / k)
-        case App("*", (k, v)):
-            return numeral(v if var in free_names(k) else k)
-    return None
+    if u.head == "*":
+        return numeral(joined("*", [p for p in u.args if var not in free_names(p)], ONE))
+    return numeral(App(u.head, tuple(ONE if var in free_names(p) else p for p in u.args)))
 
 
-def _scaled(found: Line | None, k: Rational | None) -> Line | None:
-    """A multiple; what is not zero may become so where the factor is not known."""
-    if found is None:
-        return None
-    a, b = (None if k is None or q is None else k * q for q in found)
-    return (0 if found[0] == 0 else a), b
+def _times(a: Rational | None, b: Rational | None) -> Rational | None:
+    return None if a is None or b is None else a * b
 
 
 def _added(parts: Iterable[Rational | None]) -> Rational | None:
     found = list(parts)
     return None if None in found else sum(q for q in found if q is not None)
+
+
+Row = tuple[int, Callable[[Term, str], bool], Term, Term]
+_u, _v = Sym("u"), Sym("v")
+BENT: dict[tuple[str, int], Row] = {
+    ("abs", 1):     (1, crosses, _u, call("!=", _u, 0)),
+    ("norm", 1):    (1, crosses, _u, call("!=", call("norm", _u), 0)),
+    ("max", 2):     (1, crosses, _u - _v, apart(_u, _v)),
+    ("min", 2):     (-1, crosses, _u - _v, apart(_u, _v)),
+    ("sign", 1):    (0, crosses, _u, call("!=", _u, 0)),
+    ("cbrt", 1):    (0, crosses, _u, call("!=", _u, 0)),
+    ("floor", 1):   (0, _slope, _u, not_whole(_u)),
+    ("ceiling", 1): (0, _slope, _u, not_whole(_u)),
+}  # fmt: skip
+"""Head of u and v -> 1 if it bends up where it has a kink, -1 if down, 0 for a root or a jump; what
+is asked of what leads there; that; the condition."""

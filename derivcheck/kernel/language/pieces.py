@@ -12,16 +12,14 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import Protocol
 
-from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.claims import Context, continuous_around
 from derivcheck.kernel.language.conditions import where_moving
-from derivcheck.kernel.language.handbook import HANDBOOK, Conditions
+from derivcheck.kernel.language.handbook import Conditions
 from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
     App,
     Bind,
-    Num,
-    Sym,
     Term,
     call,
     free_names,
@@ -34,6 +32,10 @@ COMPARED = frozenset("= != < <= > >=".split())
 JOINED = frozenset("and or not implies iff xor true false".split())
 
 
+class Opaque(Exception):
+    """The derivative is not in the table."""
+
+
 class Differentiating(Protocol):
     """What differentiates by a variable and collects conditions on the way."""
 
@@ -43,7 +45,7 @@ class Differentiating(Protocol):
     def of(self, t: Term) -> Term:
         """The derivative of a term; 0 of what does not change, whatever its shape."""
 
-    def known(self, bind: Bind) -> tuple[Term, Conditions] | None:
+    def known(self, bind: Bind) -> tuple[Term, Conditions]:
         """The derivative that a binder stands for, with its conditions."""
 
     def inside(self, p: Term, t: Term) -> Term:
@@ -53,11 +55,10 @@ class Differentiating(Protocol):
         """Notes conditions."""
 
 
-def piecewise(table: Differentiating, t: App) -> Term | None:
+def piecewise(table: Differentiating, t: App) -> Term:
     """The pieces differentiated, where the cases do not change."""
     guards, values = t.args[1::2], t.args[::2]
-    if not all(steady(table, p) for p in guards):
-        return None
+    steady(table, guards)
     rates, before = list[Term](), tuple[Term, ...]()
     for u, p in zip(values, guards, strict=True):
         rates += [table.inside(joined("and", (*before, p)), u), p]
@@ -65,22 +66,24 @@ def piecewise(table: Differentiating, t: App) -> Term | None:
     return App("piecewise", tuple(rates))
 
 
-def guarded(table: Differentiating, t: App) -> Term | None:
+def guarded(table: Differentiating, t: App) -> Term:
     """`where(u, p)`, where p does not change."""
     u, p = t.args
-    return App("where", (table.inside(p, u), p)) if steady(table, p) else None
+    steady(table, (p,))
+    return App("where", (table.inside(p, u), p))
 
 
-def indicator(table: Differentiating, t: App) -> Term | None:
+def indicator(table: Differentiating, t: App) -> Term:
     """An indicator does not change where its statement does not."""
-    return ZERO if steady(table, t.args[0]) else None
+    steady(table, t.args)
+    return ZERO
 
 
-def extreme(table: Differentiating, t: App) -> Term | None:
+def extreme(table: Differentiating, t: App) -> Term:
     """The greatest or least of some numbers, where no two of them are equal."""
     parts, rel = t.args, ">" if t.head == "max" else "<"
     if len(parts) > MAX_PIECES:
-        return None
+        raise Opaque
     rates = [table.of(u) for u in parts]
     for (u, du), (v, dv) in combinations(zip(parts, rates, strict=True), 2):
         moving = dv if du == ZERO else du if dv == ZERO else ONE
@@ -94,12 +97,6 @@ def extreme(table: Differentiating, t: App) -> Term | None:
     return joined("+", terms)
 
 
-def remainder(table: Differentiating, t: App) -> Term:
-    """mod(u, v) = u - v*floor(u/v)."""
-    u, v = t.args
-    return table.of(u - v * call("floor", u / v))
-
-
 def whole_part(table: Differentiating, t: App) -> Term:
     """floor and ceiling stay what they are beside whole numbers, where u is continuous."""
     rate = table.of(t.args[0])
@@ -107,17 +104,16 @@ def whole_part(table: Differentiating, t: App) -> Term:
     return ZERO
 
 
-PIECES: dict[str, Callable[[Differentiating, App], Term | None]] = {
+PIECES: dict[str, Callable[[Differentiating, App], Term]] = {
     "piecewise": piecewise,
     "where": guarded,
     "indicator": indicator,
     "max": extreme,
     "min": extreme,
-    "mod": remainder,
     "floor": whole_part,
     "ceiling": whole_part,
 }
-"""Head -> its derivative; None if it is not known."""
+"""Head -> its derivative."""
 
 
 def apart(u: Term, v: Term) -> Term:
@@ -130,33 +126,17 @@ def not_whole(u: Term) -> Term:
     return call("!=", call("floor", u), u)
 
 
-def steady(table: Differentiating, p: Term) -> bool:
-    """Whether a statement does not change nearby, under conditions that are noted."""
-    if table.var not in free_names(p):
-        return True
-    if table.context.field != "real":
-        return False
-    match p:
-        case App(head, parts) if head in JOINED:
-            return all(steady(table, q) for q in parts)
-        case App(head, sides) if head in COMPARED and all(_total(u, table.var) for u in sides):
-            table.require(apart(*sides))
-            return True
-    return False
-
-
-def _total(t: Term, var: str) -> bool:
-    """Whether a term is free of a name, or defined and continuous in it everywhere by its heads."""
-    match t:
-        case _ if isinstance(t, Sym) or var not in free_names(t):
-            return True
-        case App("^", (u, Num(n))):
-            return n.denominator == 1 and n >= 0 and _total(u, var)
-        case App("/", (u, Num(n))):
-            return n != 0 and _total(u, var)
-        case App("+" | "*" | "neg", parts):
-            return all(_total(u, var) for u in parts)
-        case App(head, parts) if head in HANDBOOK:
-            row = HANDBOOK[head]
-            return row.continuous and row.domain == () and all(_total(u, var) for u in parts)
-    return False
+def steady(table: Differentiating, statements: tuple[Term, ...]) -> None:
+    """That statements do not change nearby, under conditions that are noted."""
+    for p in statements:
+        match p:
+            case _ if table.var not in free_names(p):
+                continue
+            case App(head, parts) if head in JOINED:
+                steady(table, parts)
+            case App(head, (u, v)) if head in COMPARED and table.context.field == "real":
+                if not all(continuous_around(side, "real", table.var) for side in (u, v)):
+                    raise Opaque
+                table.require(apart(u, v))
+            case _:
+                raise Opaque

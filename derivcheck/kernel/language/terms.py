@@ -26,11 +26,11 @@ read, and no declaration of the same name can change it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import chain
-from typing import Literal, Union
+from typing import Any, Literal, Union
 
 from derivcheck.kernel.work import remembered, tick
 
@@ -45,40 +45,31 @@ RESERVED = "#"
 """In no name of a claim or of evidence: `#0`, `#1` are the bound variables of canonical forms."""
 
 
+Operator = Callable[[Any, "Term | int"], "Term"]
+
+
+def _operators(head: str) -> tuple[Operator, Operator]:
+    """A Python operator and its reflection."""
+    return lambda a, b: App(head, (a, term(b))), lambda b, a: App(head, (term(a), b))
+
+
 class _Operators:
     """Python operators build inert nodes, so that tables and provers read as formulas."""
 
     __slots__ = ()
-
-    def __add__(self, other: Term | int) -> Term:
-        return App("+", (self, term(other)))  # type: ignore[arg-type]  # self is one of the four
-
-    def __radd__(self, other: int) -> Term:
-        return App("+", (term(other), self))  # type: ignore[arg-type]  # self is one of the four
-
-    def __sub__(self, other: Term | int) -> Term:
-        return App("+", (self, App("neg", (term(other),))))  # type: ignore[arg-type]  # as above
-
-    def __rsub__(self, other: int) -> Term:
-        return App("+", (term(other), App("neg", (self,))))  # type: ignore[arg-type]  # as above
-
-    def __mul__(self, other: Term | int) -> Term:
-        return App("*", (self, term(other)))  # type: ignore[arg-type]  # as above
-
-    def __rmul__(self, other: int) -> Term:
-        return App("*", (term(other), self))  # type: ignore[arg-type]  # as above
-
-    def __truediv__(self, other: Term | int) -> Term:
-        return App("/", (self, term(other)))  # type: ignore[arg-type]  # as above
-
-    def __rtruediv__(self, other: int) -> Term:
-        return App("/", (term(other), self))  # type: ignore[arg-type]  # as above
-
-    def __pow__(self, other: Term | int) -> Term:
-        return App("^", (self, term(other)))  # type: ignore[arg-type]  # as above
+    __add__, __radd__ = _operators("+")
+    __mul__, __rmul__ = _operators("*")
+    __truediv__, __rtruediv__ = _operators("/")
+    __pow__ = _operators("^")[0]
 
     def __neg__(self) -> Term:
-        return App("neg", (self,))  # type: ignore[arg-type]  # as above
+        return App("neg", (self,))  # type: ignore[arg-type]  # self is one of the four
+
+    def __sub__(self, other: Term | int) -> Term:
+        return self + -term(other)
+
+    def __rsub__(self, other: int) -> Term:
+        return other + -self
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +251,7 @@ def between(x: Term, lower: Term, upper: Term) -> tuple[Term, ...]:
 
 def strictly_between(x: Term, lower: Term, upper: Term) -> tuple[Term, ...]:
     """The statements that say that x is greater than one bound and less than another."""
-    below = () if lower == MINUS_INFINITY else (call("<", lower, x),)
-    return below if upper == INFINITY else (*below, call("<", x, upper))
+    return _bounded("<", x, lower, upper)
 
 
 def between_weakly(x: Term, bounds: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -270,12 +260,12 @@ def between_weakly(x: Term, bounds: tuple[Term, ...]) -> tuple[Term, ...]:
     Arguments:
         bounds: lower and upper, or nothing.
     """
-    if not bounds:
-        return ()
-    lower, upper = bounds
-    low, high = call("<=", lower, x), call("<=", x, upper)
-    below = () if lower == MINUS_INFINITY else (low,)
-    return below if upper == INFINITY else (*below, high)
+    return _bounded("<=", x, *bounds) if bounds else ()
+
+
+def _bounded(rel: str, x: Term, lower: Term, upper: Term) -> tuple[Term, ...]:
+    below = () if lower == MINUS_INFINITY else (App(rel, (lower, x)),)
+    return below if upper == INFINITY else (*below, App(rel, (x, upper)))
 
 
 def conjuncts(statements: Iterable[Term]) -> tuple[Term, ...]:
@@ -311,6 +301,14 @@ def fresh(stem: str, taken: frozenset[str] | set[str]) -> str:
     while f"{stem}_{n}" in taken:
         n += 1
     return f"{stem}_{n}"
+
+
+def renamed(t: Bind, taken: frozenset[str]) -> Bind:
+    """The same binder, its variable called as nothing else."""
+    if t.var not in taken:
+        return t
+    name = fresh(t.var, taken | free_names(t.body))
+    return replace(t, var=name, body=substitute(t.body, {t.var: Sym(name)}))
 
 
 def substitute(t: Term, values: dict[str, Term]) -> Term:
