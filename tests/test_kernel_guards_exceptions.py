@@ -33,8 +33,19 @@ from derivcheck.kernel.judge import Judgement, judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Arithmetic, Domain
-from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER
-from derivcheck.kernel.language.terms import INFINITY, ONE, TRUE, Sym, Term, call, number
+from derivcheck.kernel.language.sorts import BOOLEAN, INTEGER, Sort
+from derivcheck.kernel.language.terms import (
+    INFINITY,
+    ONE,
+    TRUE,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    number,
+)
 
 RARE = "not seen to fail on an exceptional set only"
 positive = rel(">", x, 0)
@@ -204,6 +215,21 @@ def test_a_condition_that_is_listed_beside(condition: Term, lost: Term, rare: bo
     assert (found == Rejected(RARE, condition)) == (not rare)
 
 
+def of(name: str, u: Term) -> Term:
+    return App("apply", (Sym(name), u))
+
+
+def rate(u: Term) -> Term:
+    return Bind("diff", "t", u, (y, Num(1)))
+
+
+FLAT = Bind("int", "t", x**2 * exp(-(x**2) * t), (number(0), INFINITY))
+"""1, but 0 where x is."""
+ROUGH = {
+    "c": Sort("function", arity=1, traits=frozenset(("C0",))),
+    "w": Sort("function", arity=1, codomain="integer"),
+}
+
 THIN: dict[str, Term] = {
     "a root of what is never positive": call("sqrt", -(x**2)),
     "a root of what is positive elsewhere": call("sqrt", -(x**2) - y**2),
@@ -212,6 +238,18 @@ THIN: dict[str, Term] = {
     "a limit": binder("lim-", "t", t * x, INFINITY),
     "a series": total(x * Sym("j"), 1, INFINITY),
     "roots that meet": call("sqrt", x) + call("sqrt", -x),
+    "a quotient by a jump": 1 / (1 - call("sign", x) ** 2),
+    "a quotient by what is 1 at 0 alone": 1 / call("indicator", rel("=", x, 0)),
+    "a quotient by a whole part": 1 / call("floor", 1 - x**2),
+    "a quotient by cases": 1 / call("piecewise", 1, rel("=", x, 0), 0, TRUE),
+    "a quotient by a power of 0": 1 / call("^", 0, call("abs", x)),
+    "a logarithm of a jump": log(HALF - call("sign", x) ** 2),
+    "a remainder by a jump": call("mod", 1, 1 - call("sign", x) ** 2),
+    "a pole at a jump": call("gamma", 1 - 2 * call("sign", x) ** 2),
+    "a quotient by an integral that jumps": 1 / (1 - FLAT),
+    "a quotient by a function with whole values": 1 / (1 - of("w", x) ** 2),
+    "a derivative of what need have none": rate(x * of("c", t)),
+    "a derivative of what may jump anywhere": rate(x * of("w", t)),
 }  # fmt: skip
 """Lines that have a value next to nowhere: to lose 0 is to lose all."""
 ROOM: dict[str, Term] = {
@@ -230,7 +268,7 @@ def lost_at_zero(before: Term) -> Judgement:
     rare = Domain(
         (), ((rel("!=", x, 0), (("x", number(2)), ("y", number(1)))),), Arithmetic(before, after)
     )
-    return judge(Claim(real(a=VECTOR), before, "=", after), rare)
+    return judge(Claim(real(a=VECTOR, **ROUGH), before, "=", after), rare)
 
 
 @pytest.mark.parametrize("before", THIN.values(), ids=THIN)
@@ -238,6 +276,14 @@ def test_nothing_is_listed_where_the_old_side_has_values_next_to_nowhere(before:
     found = lost_at_zero(before)
     assert isinstance(found, Rejected)
     assert found.reason == RARE
+
+
+def test_a_derivative_over_the_complex_numbers_leaves_no_room() -> None:
+    before = Bind("diff", "t", call("abs", t) ** 2, (z, ONE))  # at 0 alone
+    after = z / z * before
+    rare = Domain((), ((rel("!=", z, 0), (("z", number(2)),)),), Arithmetic(before, after))
+    found = judge(Claim(plane(), before, "=", after), rare)
+    assert getattr(found, "reason", "") == RARE
 
 
 @pytest.mark.parametrize("before", ROOM.values(), ids=ROOM)

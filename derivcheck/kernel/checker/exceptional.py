@@ -24,7 +24,7 @@ from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.values import is_of
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import Facts, bare, negation
-from derivcheck.kernel.checker.regular import branches, moving, regular
+from derivcheck.kernel.checker.regular import branches, closed_parts, moving, regular
 from derivcheck.kernel.checker.unbounded import line, linked, parts_of, unbounded
 from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.conditions import simpler
@@ -112,28 +112,33 @@ def narrowed(condition: Term, context: Context, known: Facts, *lines: Term) -> C
         known: what is known at all allowed points but those of exceptional sets.
     """
     assumed = context.assumptions
-    needs = (c for t in lines for c in definedness(t, context) if not _leaves_room(c))
+    needs = (c for t in lines for c in definedness(t, context) if not _leaves_room(c, context))
     weak = tuple(c for c in needs if not known.holds(c))
     near = linked(free_names(condition), (*assumed, *weak))
     return replace(context, assumptions=(*assumed, *(c for c in weak if c in near)))
 
 
-def _leaves_room(condition: Term) -> bool:
+def _leaves_room(condition: Term, context: Context) -> bool:
     """Whether a condition holds around each point at which it does, as strict comparisons do.
 
-    Derivatives of what no binder makes exist beside any point, where they exist at all.
+    That is so of what is continuous: `1/(1 - sign(x)^2)` has a value at 0 alone.  Derivatives of
+    what no binder makes exist beside any point, where they exist at all, over the reals; of
+    functions that are not smooth they may exist where those are multiplied by zero.
     """
     match condition:
         case App("or" | "and", parts):
-            return all(map(_leaves_room, parts))
-        case App("defined", (Bind("diff") as t,)):
-            return all(u.head == "diff" for u in subterms(t) if isinstance(u, Bind))
-    return isinstance(condition, App) and condition.head in ("!=", "<", ">")
+            return all(_leaves_room(p, context) for p in parts)
+        case App("defined", (Bind("diff") as t,)) if context.field == "real":
+            odd = any((s := context.sorts[n]).traits or s.codomain != "real" for n in free_names(t))
+            return not odd and all(u.head == "diff" for u in subterms(t) if isinstance(u, Bind))
+        case App("!=" | "<" | ">"):
+            return closed_parts((condition,), moving((condition,), context), Facts(context)) == []
+    return False
 
 
 def _has_sort(t: Term, sort: Sort, context: Context) -> bool:
-    found = evaluate(t, context.field)
-    return t in (TRUE, FALSE) if sort.base == "boolean" else is_of(found, sort.base)
+    truth = sort.base == "boolean"
+    return t in (TRUE, FALSE) if truth else is_of(evaluate(t, context.field), sort.base)
 
 
 def _around(s: Term, here: Truth, context: Context) -> bool:
