@@ -4,6 +4,8 @@ Only its sort is guessed, so that a line with it on one side of `=` alone could 
 other function of the sort; so could `T(8) = 2 T(4) + 8`, which tells its values at one place by
 those at another. Such a line begins anew, and a note on it tells. So does a statement in a list,
 `T_0 = 0` and `T_{n+1} = 2 T_n + 1` below: it is given.
+
+A side with an array and what is worked out of it, `\sum (x_i - \bar{x})`, says nothing of it.
 """
 
 from __future__ import annotations
@@ -82,10 +84,12 @@ class _Held:
     Arguments:
         every: and in what it names by definitions.
         shown: those that stand there, and of which it may say something.
+        behind: those that are named by definitions.
     """
 
     every: _Places
     shown: frozenset[str]
+    behind: frozenset[str] = frozenset()
 
 
 def _beside(above: _Places, more: _Places) -> _Places:
@@ -100,7 +104,9 @@ def _new(above: _Places, here: _Places) -> frozenset[str]:
 
 def _told(before: _Held, here: _Held) -> frozenset[str]:
     """The names that are shown on one side alone, or stand at other places on the other."""
-    apart = (before.shown - here.every.keys()) | (here.shown - before.every.keys())
+    apart = (before.shown - before.behind - here.every.keys()) | (
+        here.shown - here.behind - before.every.keys()
+    )
     both = before.every.keys() & here.every.keys()
     return apart | {n for n in both if before.every[n] != here.every[n]}
 
@@ -109,13 +115,16 @@ def _names(step: Step, read: Derivation) -> _Held | None:
     """The names in a step, and in what it names by definitions."""
     if step.text.term is None:
         return None
-    names = free_names(step.text.term)
+    names, behind = free_names(step.text.term), frozenset[str]()
     for d in reversed(read.definitions):
         if d.name in names and d.body.term is not None:
-            names |= free_names(d.body.term)
+            behind |= free_names(d.body.term)
+            names |= behind
     places = [*_values(step.text.term, frozenset())]
     every = {n: frozenset(place for name, place in places if name == n) for n in names}
-    return _Held(every, frozenset(_kept(step.text.term)))
+    if isinstance(step.text.term, Sym):  # of `\bar{x} = 5` x is what it may say something of
+        return _Held(every, frozenset((*_kept(step.text.term), *behind)))
+    return _Held(every, frozenset(_kept(step.text.term)), behind)
 
 
 def _kept(t: Term) -> Iterator[str]:

@@ -81,7 +81,8 @@ def of_arguments(stem: str, name: str, uses: Uses) -> Guess | None:
     plain = any(_is_argument(tokens) for tokens in inside)
     numerals = {t for t in inside if all(one.isdigit() for one in t)}
     plain = plain or (len(numerals) > 1 and numerals == {*inside})
-    certain = stem in FUNCTIONS or plain or max(counts, default=0) > 1 or uses.primes(stem) > 1
+    certain = plain or max(counts, default=0) > 1 or uses.primes(stem) > 1
+    certain = certain or (stem in FUNCTIONS and not uses.multiplies(stem))
     if not inside or not certain:
         return None
     if len(counts) > 1 or _are_points(stem, inside):
