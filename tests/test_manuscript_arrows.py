@@ -35,6 +35,6 @@ def test_arrows_between_truth_values_are_judged_or_refused(formula: str) -> None
 
 
 def test_a_label_is_told_to_be_declared_by_itself() -> None:
-    (derivation,) = load("a.tex", "% derivcheck: R real\n\\[ R_1 = R \\]")
+    (derivation,) = load("a.tex", "% derivcheck: R real\n\\[ 2R_1 = R \\]")
     told = [p.hint for s in derivation.every_step for p in s.problems]
     assert told == ["declare R as an array, or declare R_1 by itself"]
