@@ -14,6 +14,9 @@ FOUND = {
     r"\sqrt{x^2} = 2x": (["given", "refuted"], ""),
     r"C e^{-kt} = C/2 \implies e^{-kt} = 1/2": (["given", "undecided"], "it is proved for C > 0"),
     r"x < 0 \implies x = 3": (["given", "refuted"], ""),  # under x > 0 from what is never true
+    r"u^\top A v = v^\top A u": (["given", "undecided"], "it is proved for A.T = A"),
+    r"u^\top A v = 2 v^\top A u": (["given", "refuted"], ""),
+    r"u^\top A v = (u^\top A v)^\top": (["given", "proved"], ""),
     r"\sqrt{x^2} = |x|": (["given", "proved"], ""),
 }
 

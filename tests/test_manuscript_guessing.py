@@ -141,7 +141,9 @@ JUDGED = {
         [None, "refuted"],
     ),
     "what the derivative of an integral is": (
-        r"\frac{d}{dx}\int_0^x f(t)\,dt = f(x)", [None, "proved"]),
+        r"\frac{d}{dx}\int_0^x f(t)\,dt = f(x)",
+        [None, "proved"],
+    ),
     "an equation for a function in an integral": (r"\int_0^x f(t)\,dt = 2 f(x)", [None, None]),
     "a value that a sum of others gives": (r"\sum_{k=0}^n a_k a_{n-k} = a_{n+1}", [None, None]),
     "numbers": ("(x + y)^2 = x^2 + y^2", [None, "refuted"]),

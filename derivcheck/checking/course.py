@@ -48,7 +48,7 @@ class Course:
         rests: id -> the refuted and undecided steps on which a step rests.
         earned: id -> what was judged, where that is not the step as it stands.
         givens: the statements that are given, outside of `because:`.
-        guessed: the names that are real numbers by a guess alone.
+        guessed: the names that are real numbers, or square matrices, by a guess alone.
     """
 
     verdicts: dict[str, Verdict | None] = field(default_factory=dict)

@@ -2,7 +2,8 @@
 
 `--infer` guesses `real` of what is no more than a letter, so that `C*exp(-t) = C/2` says nothing
 of exp(-t) where C is 0.  What fails for such a reason need be no mistake of the author: it is
-undecided, and told is both where it fails and where it holds.
+undecided, and told is both where it fails and where it holds.  So it is with matrices that are
+meant to be symmetric.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 from derivcheck.checking.questions import Asking, judged
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.terms import ZERO, Sym, Term, call, free_names
+from derivcheck.notation.plain import show
 from derivcheck.notation.words import listed
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Verdict
@@ -28,23 +30,30 @@ def if_positive(
     Arguments:
         name: of what is judged.
         verdict: on the claim as it stands.
-        guessed: the names that are real numbers by a guess alone.
+        guessed: the names that are real numbers, or square matrices, by a guess alone.
     """
-    names = sorted(guessed & _names(claim))
+    names = sorted(guessed & _names(claim) & claim.context.sorts.keys())
     if verdict.name not in ("refuted", "undecided") or not names:
         return verdict
-    signs = tuple(call("<", ZERO, Sym(n)) for n in names)
+    signs = tuple(_mostly(n, claim) for n in names)
     context = replace(claim.context, assumptions=(*claim.context.assumptions, *signs))
     again = yield from judged(f"{name} if positive", replace(claim, context=context))
     if again.name != "proved" or _EMPTY & {*again.kinds}:
         return verdict
-    where = listed([f"{n} > 0" for n in names])
+    where = listed([show(sign) for sign in signs])
     if verdict.name == "undecided":
         return replace(verdict, reasons=(*verdict.reasons, Reason(Kind.IF_POSITIVE, where)))
     example = verdict.counterexample
     failing = (Reason(Kind.FAILS_AT, example.where),) if example else ()
-    told = Reason(Kind.IF_POSITIVE, where), Reason(Kind.TRY, "declare those that are positive")
+    told = Reason(Kind.IF_POSITIVE, where), Reason(Kind.TRY, "declare what is meant so")
     return Verdict("undecided", reasons=(*failing, *told))
+
+
+def _mostly(name: str, claim: Claim) -> Term:
+    """What mostly holds of a number, or of a square matrix, in lecture notes."""
+    if claim.context.sorts[name].shape:
+        return call("=", call("transpose", Sym(name)), Sym(name))
+    return call(">", Sym(name), ZERO)
 
 
 def _names(claim: Claim) -> frozenset[str]:

@@ -18,6 +18,7 @@ from derivcheck.kernel.language.terms import (
     Num,
     Sym,
     Term,
+    free_names,
     fresh,
 )  # fmt: skip
 from derivcheck.notation.array_forms import ArrayForms
@@ -117,6 +118,8 @@ class _Elaborator(ArrayForms):
         if s.text == "norm" and not self.rank(parts[0]):
             inner = application("abs", parts, s)
             return application("abs", (inner,), s)
+        if s.text == "transposed":
+            return self.transposed(parts[0], s)
         if s.text == "*" and self.arrays:
             parts = arrays_joined(parts, self.is_array, s)
             if len(parts) == 1:
@@ -136,6 +139,12 @@ class _Elaborator(ArrayForms):
                     "DC205", f"`{name}` is a function and is used without arguments", hint, *s[1:3]
                 )
         return Node(Sym(name), s.start, s.stop)
+
+    def transposed(self, of: Node, s: Syntax) -> Node:
+        r"""A transpose in LaTeX: that of a number made of arrays, `(u^T A v)^T`, is the number."""
+        made_of_arrays = any(self.is_array(Sym(name)) for name in free_names(of.term))
+        number = s.parts[0].kind != "name" and not self.rank(of) and made_of_arrays
+        return of if number else application("transpose", (of,), s)
 
     def is_transpose(self, name: str) -> bool:
         """Whether an exponent is meant as the mark of a transpose."""

@@ -48,6 +48,7 @@ from derivcheck.documents.yaml_nodes import Composed, decode
 from derivcheck.notation.tex.macros import Macros, macros_in
 
 MAX_BLOCKS = 2_000  # of one document
+_PLAIN = re.compile(r"real(?:\[(\w+), \1\])?")
 _WHOLE = re.compile(r"\s*document\s*(?:;|$)")
 
 
@@ -352,7 +353,7 @@ class _Reader:
                 steps.value = list(group.steps.nodes)
                 read = derivation_of(self.path, document, node, self.macros)
         read = in_marks(read, self.declared)
-        numbers = frozenset(n for n, sort in self.guessed.items() if sort == "real")
+        numbers = frozenset(n for n, sort in self.guessed.items() if _PLAIN.fullmatch(sort))
         warnings = (*read.warnings, *self.doubts, *group.doubts)
         return Read(replace(read, warnings=warnings, guessed=numbers), node)
 

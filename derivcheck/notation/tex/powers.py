@@ -49,7 +49,7 @@ def power(p: Reader, base: Syntax) -> Syntax:
             message = "T could be the exponent that is declared or the mark of a transpose"
             refuse("DC124", message, r"write ^\top for the transpose", sign.start, p.token.stop)
         p.passed()
-        return operator("transpose", (base.start, p.last.stop), base)
+        return operator("transposed", (base.start, p.last.stop), base)
     if mark in ADJOINTS and (upright or not p.knows(mark)):
         p.passed()
         return operator("adjoint", (base.start, p.last.stop), base)
