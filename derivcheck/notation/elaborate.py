@@ -18,7 +18,6 @@ from derivcheck.kernel.language.terms import (
     Num,
     Sym,
     Term,
-    free_names,
     fresh,
 )  # fmt: skip
 from derivcheck.notation.array_forms import ArrayForms
@@ -139,12 +138,6 @@ class _Elaborator(ArrayForms):
                     "DC205", f"`{name}` is a function and is used without arguments", hint, *s[1:3]
                 )
         return Node(Sym(name), s.start, s.stop)
-
-    def transposed(self, of: Node, s: Syntax) -> Node:
-        r"""A transpose in LaTeX: that of a number made of arrays, `(u^T A v)^T`, is the number."""
-        made_of_arrays = any(self.is_array(Sym(name)) for name in free_names(of.term))
-        number = s.parts[0].kind != "name" and not self.rank(of) and made_of_arrays
-        return of if number else application("transpose", (of,), s)
 
     def is_transpose(self, name: str) -> bool:
         """Whether an exponent is meant as the mark of a transpose."""

@@ -8,7 +8,7 @@ stands on both sides, is none of these; nor is `n = -1` where n is declared to b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.manuscripts.chains import Chain
@@ -38,7 +38,7 @@ def brought_in(
     """
     found, above = set[int](), [*known]
     for chain, texts, claimed in chains:
-        if len(chains) == 1 and not _goes_on_from(texts):
+        if len(chains) == 1 and not _goes_on_from(texts, declared):
             continue
         first, equal = chain.sides[0], all(side.joint == "=" for side in chain.sides[1:])
         if equal and not (claimed or chain.link or first.joint or first.connected):
@@ -47,9 +47,14 @@ def brought_in(
     return found
 
 
-def _goes_on_from(sides: Sequence[str]) -> bool:
-    """Whether a calculation opens with what a name stands for, in other names, and goes on."""
-    return len(sides) > _MOST_ALONE and bool(letters(sides[1]))
+def _goes_on_from(sides: Sequence[str], declared: Container[str]) -> bool:
+    """Whether a calculation opens with what a name stands for, in other names, and goes on.
+
+    That two declared names are equal, `x = y`, says of neither what it stands for.
+    """
+    if len(sides) <= _MOST_ALONE:
+        return False
+    return bool(letters(sides[1])) and sides[1].strip(" \t\r\n&.,;") not in declared
 
 
 def _brings_in(sides: Sequence[str], above: Iterable[str], declared: Mapping[str, str]) -> bool:
