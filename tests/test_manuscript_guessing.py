@@ -22,6 +22,11 @@ LEFT = {
 GUESSED = {
     # name: (formula, guess)
     "a product": ("a(x + 1)", "a, x: real"),
+    "a letter of functions that is a factor": (
+        r"g t + g \left(\frac{v}{2}\right)^2", "g, t, v: real"),
+    "a letter of functions that divides": (
+        r"g\left(\frac{v}{g}\right)^2", "g, v: real"),
+    "a letter of functions before brackets": ("f(x + 1)", "f: function; x: real"),
     "a function of a name": (r"\phi(x) - \phi(-x)", "phi: function; x: real"),
     "a function of several": (
         r"L(x, \lambda)", "L: function real, real -> real; x, lambda: real"),
@@ -123,6 +128,24 @@ JUDGED = {
         r"\sum_{i=1}^n (x_i - \bar{x})^2 = \sum_{i=1}^n x_i^2 - n\bar x^2 = \sum_{i=1}^n x_i^2",
         [None, "proved", "refuted"],
     ),
+    "a mean that is worked out": (r"\sum_{i=1}^n (x_i - \bar{x}) = n", [None, "refuted"]),
+    "a mean that is told": (r"\bar{x} = 5 = 1 + 3", [None, None, "refuted"]),
+    "a sum that is told": (r"\sum_{i=1}^n x_i = n = n + 1", [None, None, "refuted"]),
+    "what an integral of a derivative is": (r"\int_a^b f'(x)\,dx = f(b) + f(a)", [None, "refuted"]),
+    "what a sum of differences is": (
+        r"\sum_{k=1}^n (a_{k+1} - a_k) = a_{n+1} - a_0",
+        [None, "refuted"],
+    ),
+    "what the derivative of an integral is not": (
+        r"\frac{d}{dx}\int_0^x f(t)\,dt = 2 + f'(x)",
+        [None, "refuted"],
+    ),
+    "what the derivative of an integral is": (
+        r"\frac{d}{dx}\int_0^x f(t)\,dt = f(x)",
+        [None, "proved"],
+    ),
+    "an equation for a function in an integral": (r"\int_0^x f(t)\,dt = 2 f(x)", [None, None]),
+    "a value that a sum of others gives": (r"\sum_{k=0}^n a_k a_{n-k} = a_{n+1}", [None, None]),
     "numbers": ("(x + y)^2 = x^2 + y^2", [None, "refuted"]),
     "behind it": (r"f(x) = x^2 + x = x(x + 1)", [None, None, "proved"]),
     "a mistake behind it": (r"x = f(x) + 1 = x^2 = x(x + 2)", [None, None, None, "refuted"]),

@@ -58,6 +58,22 @@ def test_what_a_line_says_of_a_known_name_is_judged(case: str) -> None:
     assert "refuted" in told(*JUDGED[case])
 
 
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    {
+        r"S = x + y = y + x": ["given", "given", "proved"],
+        r"S = x + y = y - x": ["given", "given", "refuted"],
+        r"r = \frac{x}{y} = x y": ["given", "given", "refuted"],
+        r"S = x + y": ["given", "refuted"],
+        r"S = x + S = S + x": ["given", "refuted", "proved"],
+        r"S = 2 = 1 + 1": ["given", "refuted", "proved"],
+        r"n = x + y = y + x": ["given", "given", "proved"],
+    }.items(),
+)
+def test_a_calculation_goes_on_from_what_it_says_of_a_name(line: str, wanted: list[str]) -> None:
+    assert told(line, MARK) == wanted
+
+
 @pytest.mark.parametrize("case", BROUGHT_IN)
 def test_what_brings_a_name_in_is_given(case: str) -> None:
     lines, given = BROUGHT_IN[case]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from derivcheck.cache.place import Cache
 from derivcheck.diagnostics import Diagnostic, Place, Span
 from derivcheck.documents.files import STDIN, beginning
+from derivcheck.documents.inputs import files_behind
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import (
     ConclusionReport,
@@ -44,6 +46,10 @@ CLASSES: dict[str, type[Any]] = {
 """What a report is made of, beside tuples, reasons and plain values."""
 FIELDS = {kind: tuple((f.name, f.default) for f in fields(kind)) for kind in CLASSES.values()}
 
+DRAWS = re.compile(rb"macros|\\(?:input|include|usepackage|RequirePackage|subimport|import)")
+"""What stands in a file that may draw on others."""
+Digests = tuple[tuple[str, str], ...]
+"""Of other files, with their paths."""
 Reports = tuple[FileReport, ...]
 """On the derivations of one file."""
 
@@ -65,8 +71,8 @@ class Believed:
         gc.disable()  # what is made here is no garbage, and there is much of it, to the end
         with self.memory.store() as store:
             for path in paths:
-                sha256 = _digest_of(path)
-                payload = store.get(self.key(path, sha256)) if sha256 else None
+                sha256, behind = _digests_of(path)
+                payload = store.get(self.key(path, sha256, behind)) if sha256 else None
                 reports = read(payload, path, sha256) if payload else None
                 if reports:
                     found[path] = reports
@@ -85,13 +91,14 @@ class Believed:
         with self.memory.store() as store:
             for path, reports in found.items():
                 digests = {report.sha256 for report in reports}
-                if len(digests) == 1 and _digest_of(path) == (sha256 := digests.pop()):
-                    store.put(self.key(path, sha256), written(tuple(reports), data_of))
+                sha256, behind = _digests_of(path)
+                if digests == {sha256}:
+                    store.put(self.key(path, sha256, behind), written(tuple(reports), data_of))
 
-    def key(self, path: str, sha256: str) -> bytes:
-        """The key of a file."""
+    def key(self, path: str, sha256: str, behind: Digests) -> bytes:
+        """The key of a file, and of those with macros that it draws on."""
         settings = self.settings
-        told = ("report", path, sha256, [getattr(settings, name) for name in DECIDING])
+        told = ("report", path, sha256, behind, [getattr(settings, name) for name in DECIDING])
         data = self.memory.engine + repr(told).encode("utf-8", "surrogatepass")
         return hashlib.sha256(data).digest()
 
@@ -100,15 +107,24 @@ DECIDING = tuple(f.name for f in fields(Settings) if f.name not in ("seconds", "
 """The settings on which a report depends."""
 
 
-def _digest_of(path: str) -> str:
-    """The digest of the text of a file, as in a report; empty for what is no file or too large."""
+def _digests_of(path: str) -> tuple[str, Digests]:
+    """The digest of the text of a file, as in a report; empty for what is no file or too large.
+
+    Beside it those of the files with macros that it draws on.
+    """
     try:
         data = b"" if path == STDIN else beginning(path, MAX_BYTES + 1)
     except OSError:
-        return ""
-    return (
-        "" if not 0 < len(data) <= MAX_BYTES else hashlib.sha256(data.removeprefix(BOM)).hexdigest()
-    )
+        return "", ()
+    if not 0 < len(data) <= MAX_BYTES:
+        return "", ()
+    text = data.removeprefix(BOM)
+    behind = files_behind(path, text.decode(errors="replace")) if DRAWS.search(text) else ()
+    return _digest(text), tuple([(str(file), _digest((t or "").encode())) for file, t in behind])
+
+
+def _digest(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
 
 
 def written(reports: Reports, data_of: Callable[[Any], Any]) -> bytes:

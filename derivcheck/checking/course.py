@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from derivcheck.checking.attempts import Attempt, attempts, past_doubt, with_given
+from derivcheck.checking.guessed_signs import if_positive
 from derivcheck.checking.questions import Asking, judged
 from derivcheck.obligations.obligation import Obligation, Standing
 from derivcheck.verdicts.reasons import Kind, Reason
@@ -47,6 +48,7 @@ class Course:
         rests: id -> the refuted and undecided steps on which a step rests.
         earned: id -> what was judged, where that is not the step as it stands.
         givens: the statements that are given, outside of `because:`.
+        guessed: the names that are real numbers, or square matrices, by a guess alone.
     """
 
     verdicts: dict[str, Verdict | None] = field(default_factory=dict)
@@ -56,6 +58,7 @@ class Course:
     doubtful: set[str] = field(default_factory=set)
     earned: dict[str, Obligation] = field(default_factory=dict)
     givens: list[Obligation] = field(default_factory=list)
+    guessed: frozenset[str] = frozenset()
 
     @property
     def standing(self) -> Standing:
@@ -81,7 +84,16 @@ class Course:
             if attempt.decides:
                 tried.append((attempt, verdict))
         found = yield from self.past_doubt(obligation, _failed(tried))
-        return (yield from self.advised(obligation, found))
+        found = yield from self.advised(obligation, found)
+        return (yield from self.for_positive(found)) if self.guessed else found
+
+    def for_positive(self, found: Found) -> Asking[Found]:
+        """What is found of a step that fails, unless it holds for positive numbers."""
+        claim = found.attempt.obligation.claim(self.standing)
+        if found.verdict is None or claim is None:
+            return found
+        verdict = yield from if_positive(found.attempt.name, claim, found.verdict, self.guessed)
+        return found if verdict is found.verdict else Found(found.attempt, verdict)
 
     def advised(self, obligation: Obligation, failed: Found) -> Asking[Found]:
         """What is found of a step that fails: whether it follows from a `given` as well, and

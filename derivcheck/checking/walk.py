@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from derivcheck.checking.attempts import attempts
 from derivcheck.checking.course import Course
+from derivcheck.checking.guessed_signs import if_positive
 from derivcheck.checking.questions import Asking, Judge, answered, judged
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.digest import digest
@@ -100,7 +101,7 @@ def walking(derivation: Derivation, strict: bool = False) -> Asking[Walked]:
         return Walked(report)
     made = obligations(derivation)
     chains = conclusions(made, 1 if derivation.conclusion else 2)
-    walk = _Walking(Course(), strict)
+    walk = _Walking(Course(guessed=derivation.guessed), strict)
     for obligation in made:
         yield from walk.step(obligation)
     ends = []
@@ -178,7 +179,9 @@ class _Walking:
         if verdict is None:
             open_links = {o.step.id for o in conclusion.links if o.step.id in self.course.doubtful}
             standing = replace(self.course.standing, wrong=self.course.standing.wrong | open_links)
-            verdict = yield from judged(name_of_chain(number), conclusion.claim(standing))
+            name, claim = name_of_chain(number), conclusion.claim(standing)
+            verdict = yield from judged(name, claim)
+            verdict = yield from if_positive(name, claim, verdict, self.course.guessed)
         chain = (conclusion.first, *conclusion.links)
         slip = next((o.step for o in chain if _is_refuted(self.course.verdicts[o.step.id])), None)
         return ConclusionReport(

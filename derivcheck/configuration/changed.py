@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.files import beginning
+from derivcheck.documents.inputs import files_behind
 
 SECONDS = 60.0
 """How long git may take."""
+MAX_BYTES = 5_000_000
+"""How much of a file is looked at for the files that it draws on."""
 
 
 def changed_files(since: str | None = None) -> frozenset[Path]:
@@ -40,7 +44,7 @@ def _resolved(top: Path, name: bytes) -> Path:
 def keep_changed(
     paths: Sequence[str], changed: frozenset[Path], deciding: Sequence[Path] = ()
 ) -> tuple[str, ...]:
-    """The paths that changed; all of them if what decides about all did.
+    """The paths that changed, or draw on what did; all of them if what decides about all did.
 
     Arguments:
         changed: as `changed_files` tells.
@@ -48,7 +52,18 @@ def keep_changed(
     """
     if any(Path(os.path.realpath(path)) in changed for path in deciding):
         return tuple(paths)
-    return tuple(p for p in paths if p == "-" or Path(os.path.realpath(p)) in changed)
+    return tuple(p for p in paths if p == "-" or _is_changed(p, changed))
+
+
+def _is_changed(path: str, changed: frozenset[Path]) -> bool:
+    """Whether a file changed, or one with macros that it draws on."""
+    if Path(os.path.realpath(path)) in changed:
+        return True
+    try:
+        text = beginning(path, MAX_BYTES).decode(errors="replace")
+    except OSError:
+        return True
+    return any(Path(os.path.realpath(file)) in changed for file, _ in files_behind(path, text))
 
 
 def _git(*arguments: str, folder: Path | None = None) -> bytes:

@@ -11,23 +11,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 import yaml
 
 from derivcheck.documents.files import content
-from derivcheck.notation.tex.macros import Macro, macros_in, macros_of
-
-MAX_BYTES = 1_000_000  # of a file with macros
-MAX_FILES, MAX_DEPTH = 50, 5
-"""How many files a document may input, and through how many others."""
-LATEX, SETTINGS = (".tex", ".sty", ".cls", ".ltx"), (".json", ".js", ".yaml", ".yml")
-_INPUT = re.compile(
-    r"(?<!\\)(?:%[^\n]*|\\(?P<command>input|include|usepackage|RequirePackage|subimport|import)"
-    r"\s*(?:\[[^\]]*\])?\s*\{(?P<names>[^{}]+)\}(?:\{(?P<second>[^{}]+)\})?)"
+from derivcheck.documents.inputs import (
+    LATEX,
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_FILES,
+    NAME,
+    inputs_in,
 )
-_NAME = re.compile(rf"[\w./ -]+\.(?:{'|'.join(end[1:] for end in (*LATEX, *SETTINGS))})")
+from derivcheck.notation.tex.macros import Macro, macros_in, macros_of
 
 
 def inputted(path: str, text: str) -> dict[str, Macro]:
@@ -39,7 +36,7 @@ def inputted(path: str, text: str) -> dict[str, Macro]:
     """
     found: dict[str, Macro] = {}
     folder = Path(path).parent
-    waiting, seen = [(name, 1) for name in _inputs(text)], set[Path]()
+    waiting, seen = [(name, 1) for name in inputs_in(text)], set[Path]()
     while waiting and len(seen) < MAX_FILES:
         name, depth = waiting.pop(0)
         file = folder / name
@@ -50,25 +47,14 @@ def inputted(path: str, text: str) -> dict[str, Macro]:
             latex = content(file, MAX_BYTES).decode(errors="replace")
         except OSError:
             continue
-        waiting[:0] = [(inner, depth + 1) for inner in _inputs(latex)]
+        waiting[:0] = [(inner, depth + 1) for inner in inputs_in(latex)]
         found = {**macros_in(latex), **found}
     return found
 
 
-def _inputs(text: str) -> Iterator[str]:
-    """The names of the files that LaTeX inputs, with their ends."""
-    for match in _INPUT.finditer(text):
-        if not match["command"]:
-            continue
-        ending = ".sty" if match["command"] in ("usepackage", "RequirePackage") else ".tex"
-        for name in match["names"].split(","):
-            whole = f"{name.strip()}{match['second'] or ''}".strip('"')
-            yield whole if PurePath(whole).suffix in LATEX else whole + ending
-
-
 def is_file_name(text: str) -> bool:
     """Whether a text under `macros:` names a file, and defines no macro."""
-    return bool(_NAME.fullmatch(text.strip()))
+    return bool(NAME.fullmatch(text.strip()))
 
 
 def macros_of_file(path: str, name: str) -> dict[str, Macro]:

@@ -90,6 +90,7 @@ class Derivation:
         spellings: `print:`, name -> LaTeX.
         conclusion: what `conclusion: {expect: ...}` expects, if given.
         scope: what its steps may name.
+        guessed: the names that are real numbers, or square matrices, by a guess alone.
         problems: what is wrong with the file outside its steps; with any, no step is judged.
     """
 
@@ -103,6 +104,7 @@ class Derivation:
     origin: str = ""
     conclusion: Expectation | None = None
     scope: Scope | None = None
+    guessed: frozenset[str] = frozenset()
     problems: tuple[Diagnostic, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
 

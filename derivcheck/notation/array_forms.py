@@ -12,7 +12,17 @@ from contextlib import ExitStack, contextmanager
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import Shape, Sort
-from derivcheck.kernel.language.terms import ONE, App, BoundSort, Num, Sym, Term, call, number
+from derivcheck.kernel.language.terms import (
+    ONE,
+    App,
+    BoundSort,
+    Num,
+    Sym,
+    Term,
+    call,
+    free_names,
+    number,
+)
 from derivcheck.notation.builtin_calls import builtin
 from derivcheck.notation.entries import names_in, over_entries, scalar_form
 from derivcheck.notation.reading import Node, application
@@ -151,6 +161,12 @@ class ArrayForms(ABC):
     def is_array(self, t: Term) -> bool:
         """Whether a term is seen to be an array."""
         return bool(self.shape(t))
+
+    def transposed(self, of: Node, s: Syntax) -> Node:
+        r"""A transpose in LaTeX: that of a number made of arrays, `(u^T A v)^T`, is the number."""
+        made_of_arrays = any(self.is_array(Sym(name)) for name in free_names(of.term))
+        number = s.parts[0].kind != "name" and not self.rank(of) and made_of_arrays
+        return of if number else application("transpose", (of,), s)
 
     def index(self, s: Syntax) -> Node:
         """An entry, a row `A[i]` or `A[i, :]`, a column `A[:, j]`."""

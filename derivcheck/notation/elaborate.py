@@ -115,11 +115,11 @@ class _Elaborator(ArrayForms):
         if s.text in OPERATORS:
             return self.by_entries(s, parts)
         if s.text == "norm" and not self.rank(parts[0]):
-            inner = application("abs", parts, s)
-            return application("abs", (inner,), s)
+            return application("abs", (application("abs", parts, s),), s)
+        if s.text == "transposed":
+            return self.transposed(parts[0], s)
         if s.text == "*" and self.arrays:
-            parts = arrays_joined(parts, self.is_array, s)
-            if len(parts) == 1:
+            if len(parts := arrays_joined(parts, self.is_array, s)) == 1:
                 return parts[0]
         if s.text == "^" and self.arrays and self.rank(parts[0]) == 2:
             return self.matrix_power(parts, s)

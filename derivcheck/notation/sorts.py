@@ -228,7 +228,8 @@ def _integer(part: Syntax, scope: Scope) -> Term:
     sort = check(node.term, scope, Spans(node))
     infinite = isinstance(node.term, App) and node.term.head in ("oo", "neg")
     if sort.shape or (sort.base != "integer" and not infinite):
-        hint = "declare it earlier, k: positive integer"
+        name = node.term.name if isinstance(node.term, Sym) else "k"
+        hint = f"declare it as a whole number, {name}: positive integer"
         fail("DC209", "a size or bound of an index must be an integer", hint, *part[1:3])
     return node.term
 

@@ -26,6 +26,8 @@ class Kind(Enum):
     FAULT = "{} failed, which is a fault of derivcheck"
     POINTS = "{} agree"
     TRY = "try: {}"
+    FAILS_AT = "it fails at {}"
+    IF_POSITIVE = "it is proved for {}, and of these names only a guess says what they are"
     UNCLEAR_FACTS = "it fails, but at no point found where {} holds"
     OPEN_FROM = "it fails from the line before, and from step {} it is open"
     # remarks

@@ -4,6 +4,10 @@ Only its sort is guessed, so that a line with it on one side of `=` alone could 
 other function of the sort; so could `T(8) = 2 T(4) + 8`, which tells its values at one place by
 those at another. Such a line begins anew, and a note on it tells. So does a statement in a list,
 `T_0 = 0` and `T_{n+1} = 2 T_n + 1` below: it is given.
+
+An integral or a sum that is worked out says nothing of what stands in it at several places or with
+a derivative, `\int_a^b f'(x)\,dx = f(b) - f(a)`; only what one name alone is said to be, it is.
+A side with an array and what is worked out of it, `\sum (x_i - \bar{x})`, says nothing of it.
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ import yaml
 from derivcheck.documents.manuscripts.nodes import scalar
 from derivcheck.documents.manuscripts.steps import Steps
 from derivcheck.documents.model import Derivation, Step
-from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, substitute
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, substitute, subterms
 
 
 def begun_anew(steps: Steps, read: Derivation, guessed: frozenset[str]) -> bool:
@@ -82,10 +86,19 @@ class _Held:
     Arguments:
         every: and in what it names by definitions.
         shown: those that stand there, and of which it may say something.
+        behind: those that are named by definitions.
+        worked: functions that stand only where what they are taken at varies, but more than once or
+            differentiated.
+        alone: the function of which a value is all that stands there.
+        derives: whether a derivative is all that stands there.
     """
 
     every: _Places
     shown: frozenset[str]
+    behind: frozenset[str] = frozenset()
+    worked: frozenset[str] = frozenset()
+    alone: str = ""
+    derives: bool = False
 
 
 def _beside(above: _Places, more: _Places) -> _Places:
@@ -100,22 +113,56 @@ def _new(above: _Places, here: _Places) -> frozenset[str]:
 
 def _told(before: _Held, here: _Held) -> frozenset[str]:
     """The names that are shown on one side alone, or stand at other places on the other."""
-    apart = (before.shown - here.every.keys()) | (here.shown - before.every.keys())
+    apart = (before.shown - before.behind - here.every.keys()) | (
+        here.shown - here.behind - before.every.keys()
+    )
     both = before.every.keys() & here.every.keys()
-    return apart | {n for n in both if before.every[n] != here.every[n]}
+    other = {n for n in both if before.every[n] != here.every[n]}
+    return apart | {n for n in other if not _works_out(before, here, n)}
+
+
+def _works_out(before: _Held, here: _Held, name: str) -> bool:
+    """Whether a side is what comes of the one before, and says nothing of a function."""
+    return name in before.worked and (before.derives or name != here.alone)
 
 
 def _names(step: Step, read: Derivation) -> _Held | None:
     """The names in a step, and in what it names by definitions."""
     if step.text.term is None:
         return None
-    names = free_names(step.text.term)
+    names, behind = free_names(step.text.term), frozenset[str]()
     for d in reversed(read.definitions):
         if d.name in names and d.body.term is not None:
-            names |= free_names(d.body.term)
+            behind |= free_names(d.body.term)
+            names |= behind
     places = [*_values(step.text.term, frozenset())]
     every = {n: frozenset(place for name, place in places if name == n) for n in names}
-    return _Held(every, frozenset(_kept(step.text.term)))
+    if isinstance(step.text.term, Sym):  # of `\bar{x} = 5` x is what it may say something of
+        return _Held(every, frozenset((*_kept(step.text.term), *behind)))
+    term, kept = step.text.term, frozenset(_kept(step.text.term))
+    worked = frozenset(n for n, found in every.items() if not found and _is_worked_out(term, n))
+    derives = isinstance(term, Bind) and term.head == "diff"
+    return _Held(every, kept, behind, worked, _alone(term), derives)
+
+
+def _is_worked_out(t: Term, name: str) -> bool:
+    """Whether a function is taken at several places that vary, or differentiated."""
+    places, derived = set[Term](), False
+    for part in subterms(t):
+        match part:
+            case App("apply", (Sym(own), place)) if own == name:
+                places.add(place)
+            case Bind("diff", _, body) if name in free_names(body):
+                derived = True
+    return derived or len(places) > 1
+
+
+def _alone(t: Term) -> str:
+    """The function of which a term is a value; "" if it is none."""
+    match t:
+        case App("apply", (Sym(name), _)):
+            return name
+    return ""
 
 
 def _kept(t: Term) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,6 +42,10 @@ _HEAD = re.compile(
         (?:(?:\\left)?\(\s*(?P<arguments>\\?[A-Za-z]+(?:\s*,\s*\\?[A-Za-z]+)*)\s*(?:\\right)?\))?
         \s*\Z""",
     re.VERBOSE,
+)
+_BARS = re.compile(
+    r"(?:\\left\s*)?(?:\||\\[lr]?vert(?![A-Za-z]))(?P<inside>[^|]*?)"
+    r"(?:\\right\s*)?(?:\||\\[lr]?vert(?![A-Za-z]))"
 )
 _INTERVAL = re.compile(
     rf"""(?P<name>\s*{_STEM}(?:_\w)?\s*)\\in\s*(?:\\left)?(?P<first>[(\[])(?P<low>[^,()\[\]]+),
@@ -149,8 +153,16 @@ def beside(text: str, known: Container[str] | None = None) -> Literal["", "condi
         stems = (*named, *(name.partition("_")[0] for name in named))  # an entry of an array
         fresh = known is not None and not any(name in known for name in stems)
         return "stated" if fresh and defined_in(text, 0) else ""
-    alone = not more and _HEAD.match(_RELATION.split(text)[0])
-    return "condition" if alone else ""
+    return "condition" if not more and _limits_a_name(_RELATION.split(text)) else ""
+
+
+def _limits_a_name(sides: Sequence[str]) -> bool:
+    """Whether relations with some sides are about one name, `x > 0`, `|x| < 1`, `0 < x < 1`."""
+    first, middle = sides[0].strip(), sides[1].strip() if len(sides) > 2 else ""
+    bars = _BARS.fullmatch(first)
+    if middle:
+        return first.lstrip("-").isdigit() and _HEAD.match(middle) is not None
+    return _HEAD.match(bars["inside"] if bars else first) is not None
 
 
 def suppositions_in(text: str, start: int) -> list[Supposition]:

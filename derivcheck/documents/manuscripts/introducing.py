@@ -8,17 +8,18 @@ stands on both sides, is none of these; nor is `n = -1` where n is declared to b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.manuscripts.chains import Chain
-from derivcheck.documents.manuscripts.inline import Defined, definition
+from derivcheck.documents.manuscripts.inline import Defined, definition, letters
 from derivcheck.notation.tex.commands import UPRIGHT
 from derivcheck.notation.tex.names import candidates
 from derivcheck.notation.tex.tokens import Token, behind, tokenize
 
 ANY = re.compile(r"(?:real|complex)\s*(?:\[[^\]]*\])?")
 """Sorts of which a name may have any value."""
+_MOST_ALONE = 2  # sides of a formula by itself, `x = 5`, that claims what it says
 
 
 def brought_in(
@@ -29,18 +30,31 @@ def brought_in(
     """Where the chains of a list begin that say what a name stands for of which nothing is said.
 
     Arguments:
-        chains: with their sides in LaTeX, and whether they are claimed; one alone is no list.
+        chains: with their sides in LaTeX, and whether they are claimed; one alone is no list, and
+            opens with what a name stands for only if it goes on from there.
         known: what is stated, assumed and defined before, in LaTeX or in plain notation.
         declared: the names that are declared, with their sorts: beside a declared `x_1`, x is
             another name.
     """
     found, above = set[int](), [*known]
-    for chain, texts, claimed in chains if len(chains) > 1 else ():
+    for chain, texts, claimed in chains:
+        if len(chains) == 1 and not _goes_on_from(texts, declared):
+            continue
         first, equal = chain.sides[0], all(side.joint == "=" for side in chain.sides[1:])
         if equal and not (claimed or chain.link or first.joint or first.connected):
             found |= {first.span.start} if _brings_in(texts, above, declared) else set()
         above += texts
     return found
+
+
+def _goes_on_from(sides: Sequence[str], declared: Container[str]) -> bool:
+    """Whether a calculation opens with what a name stands for, in other names, and goes on.
+
+    That two declared names are equal, `x = y`, says of neither what it stands for.
+    """
+    if len(sides) <= _MOST_ALONE:
+        return False
+    return bool(letters(sides[1])) and sides[1].strip(" \t\r\n&.,;") not in declared
 
 
 def _brings_in(sides: Sequence[str], above: Iterable[str], declared: Mapping[str, str]) -> bool:

@@ -7,6 +7,7 @@ or that use a line of it by its label.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -15,6 +16,7 @@ import yaml
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents.macro_files import inputted
 from derivcheck.documents.manuscripts.amending import claimed, forgotten
+from derivcheck.documents.manuscripts.arrows import link_truths, two_readings
 from derivcheck.documents.manuscripts.blocks import Block, Manuscript, Mark
 from derivcheck.documents.manuscripts.braces import claim, without_notes
 from derivcheck.documents.manuscripts.chains import Chains, chains_of
@@ -46,6 +48,7 @@ from derivcheck.documents.yaml_nodes import Composed, decode
 from derivcheck.notation.tex.macros import Macros, macros_in
 
 MAX_BLOCKS = 2_000  # of one document
+_PLAIN = re.compile(r"real(?:\[(\w+), \1\])?")
 _WHOLE = re.compile(r"\s*document\s*(?:;|$)")
 
 
@@ -118,7 +121,7 @@ class _Reader:
     doubts: list[Diagnostic] = field(default_factory=list)
     prose: Prose = field(init=False)
     opened: list[Defined] = field(default_factory=list)
-    guessed: frozenset[str] = frozenset()
+    guessed: dict[str, str] = field(default_factory=dict)
     declared: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -135,7 +138,7 @@ class _Reader:
                 hint = "write the declarations into the document, as they are meant"
                 message = "all verdicts here rest on declarations that were guessed"
                 self.doubts.append(problem(word.text, "DC147", message, hint))
-        self.guessed = self._guessed()
+        self.guessed = _guessed(self.found, self.source)
         marks, lost = self._marks()
         wrong = [*whole.problems, *lost]
         if wrong:
@@ -148,12 +151,6 @@ class _Reader:
             nothing = Diagnostic("DC141", "no formula of the document is marked", hint)
             return (self._failed(nothing),)
         return tuple(map(self._derivation, self.groups))
-
-    def _guessed(self) -> frozenset[str]:
-        """The functions and arrays that a guess declares."""
-        said = (said_by((m,), self.source) for m in self.found.marks if is_whole(m))
-        rows = (names_in(one).items() for one in said if one.has("guessed"))
-        return frozenset(n for row in rows for n, s in row if "function" in s or "[" in s)
 
     def _failed(self, *problems: Diagnostic) -> Read:
         return Read(failed(self.path, self.found.text, *problems))
@@ -201,7 +198,8 @@ class _Reader:
         chains = chains_of(lines, block.kind, self.macros, self.source, known)
         goes_on = bool(chains.found and chains.found[0].sides[0].joint) or said.has("continues")
         relations = sum(c.relations for c in chains.found) + len(chains.problems)
-        asked = bool(marks) or (whole.has("all") and relations) or (goes_on and before is not None)
+        stated = relations or link_truths(chains.found, self.found.formulas, known)
+        asked = bool(marks) or (whole.has("all") and stated) or (goes_on and before is not None)
         checked = asked and not said.has("skip")
         (self.opened if checked else self.prose.defined).extend(
             opened_by(chains.found, self.found.formulas)
@@ -210,7 +208,8 @@ class _Reader:
             return None
         _onto_last(said, inner)
         group = self._group(block, said, inner, whole, before if goes_on else None)
-        group.problems += [*said.problems, *chains.problems]
+        unclear = two_readings(chains.found, self.source, known)
+        group.problems += [*said.problems, *chains.problems, *unclear]
         group.relations += relations + sum(1 for c in chains.found if c.link)
         group.sentences = group.sentences or said.has("sentences") or whole.has("sentences")
         told = self.prose.about(block) if group.sentences else self._unheard(group, block)
@@ -348,13 +347,27 @@ class _Reader:
             group.defined = {n: d for n, d in group.defined.items() if d not in lost}
             again = self._derivation(group)
             return replace(again, lost=(*read.problems, *again.lost))
-        undetermined = partial(begun_anew, guessed=self.guessed)
+        undetermined = partial(begun_anew, guessed=_names_of(self.guessed, "function", "["))
         for amended in (forgotten, claimed, without_leading_names, undetermined):
             if amended(group.steps, read):
                 steps.value = list(group.steps.nodes)
                 read = derivation_of(self.path, document, node, self.macros)
         read = in_marks(read, self.declared)
-        return Read(replace(read, warnings=(*read.warnings, *self.doubts, *group.doubts)), node)
+        numbers = frozenset(n for n, sort in self.guessed.items() if _PLAIN.fullmatch(sort))
+        warnings = (*read.warnings, *self.doubts, *group.doubts)
+        return Read(replace(read, warnings=warnings, guessed=numbers), node)
+
+
+def _guessed(found: Manuscript, source: Source) -> dict[str, str]:
+    """The names that a guess declares, with their sorts."""
+    said = (said_by((m,), source) for m in found.marks if is_whole(m))
+    rows = (names_in(one).items() for one in said if one.has("guessed"))
+    return {name: sort for row in rows for name, sort in row}
+
+
+def _names_of(guessed: Mapping[str, str], *words: str) -> frozenset[str]:
+    """The names in whose sorts one of some words stands."""
+    return frozenset(n for n, sort in guessed.items() if any(w in sort for w in words))
 
 
 def is_whole(mark: Mark) -> bool:

@@ -16,6 +16,8 @@ Guess = dict[str, str]
 
 FUNCTIONS = frozenset("fghFGH")
 WHOLE = frozenset("nmkNMKT")
+_COUNTS = frozenset("nk")
+"""Names that count half turns where pi stands behind them."""
 PRIMED = frozenset((*"fghyuFGH", r"\phi", r"\psi", r"\varphi"))
 """Names of which one prime is mostly a derivative; of others it is another name."""
 OPERATIONS = frozenset((*"EPV", r"\Pr"))
@@ -81,7 +83,8 @@ def of_arguments(stem: str, name: str, uses: Uses) -> Guess | None:
     plain = any(_is_argument(tokens) for tokens in inside)
     numerals = {t for t in inside if all(one.isdigit() for one in t)}
     plain = plain or (len(numerals) > 1 and numerals == {*inside})
-    certain = stem in FUNCTIONS or plain or max(counts, default=0) > 1 or uses.primes(stem) > 1
+    certain = plain or max(counts, default=0) > 1 or uses.primes(stem) > 1
+    certain = certain or (stem in FUNCTIONS and not uses.multiplies(stem))
     if not inside or not certain:
         return None
     if len(counts) > 1 or _are_points(stem, inside):
@@ -185,7 +188,9 @@ def of_mean(stem: str, name: str, uses: Uses) -> tuple[str, str] | None:
 
 
 def _axes(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(t for t in tokens if t.isalpha())
+    """The letters of an index, one for each axis: of `n - k` there is one."""
+    found = tuple(t for t in tokens if t.isalpha())
+    return found[:1] if {"+", "-"} & set(tokens) and "," not in tokens else found
 
 
 def _reaches(found: list[tuple[str, ...]], uses: Uses) -> bool:
@@ -224,7 +229,7 @@ def of_whole(stem: str, name: str, uses: Uses) -> str:
         return "nonnegative integer"
     below = any(name in tokens for tokens in uses.subscripts)
     ends = any(name in one.above.split() for one in uses.sums)
-    ends = ends or uses.find(rf"{_BELOW}{own} ")
+    ends = ends or uses.find(rf"{_BELOW}{own} ") or (name in _COUNTS and uses.find(rf"{own} \\pi "))
     if ends or (name in WHOLE and (below or uses.find(rf"{_GOING_ON}{own} "))):
         return "positive integer"
     return "integer" if name in INDICES and below else "real"

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.manuscripts.blocks import Manuscript
-from derivcheck.notation.tex.commands import ALPHABETS, PRIMES, SIZES, UPRIGHT
+from derivcheck.notation.tex.commands import ALPHABETS, GREEK_COMMANDS, PRIMES, SIZES, UPRIGHT
 from derivcheck.notation.tex.macros import expand, macros_in
 from derivcheck.notation.tex.tokens import tokenize
 
@@ -31,6 +31,8 @@ _SLASHED = r" (?:d|\\partial){name} / (?:d|\\partial) (\S+)"
 _BY = re.compile(r"(?:^|(?<= ))(?:d|\\partial) (\S+)")
 _SUMMED = re.compile(r" \\(?:sum|prod) _ (?:\{ ([^{}]*)\}|(\S+))(?: \^ (?:\{ ([^{}]*)\}|(\S+)))?")
 _SUBSCRIPT = re.compile(r"(?<!\\sum)(?<!\\prod)(?<!\\int)(?<!\\lim) _ (?:\{ ([^{}]*)\}|(\S+))")
+_FACTOR = rf"(?:[a-ce-zA-Z]|\\[dt]?frac|{'|'.join(map(re.escape, sorted(GREEK_COMMANDS)))}) "
+"""What is multiplied by what stands before it; a d may be that of an integral."""
 _INDEX = r"{name} _ (?:\{{ ([^{{}}]*)\}}|(\S+))"
 
 
@@ -117,6 +119,11 @@ class Uses:
         for line in self.plain:
             for match in re.finditer(_INDEX.format(name=spelled(name)), line):
                 yield tuple((match[1] or match[2]).split())
+
+    def multiplies(self, name: str) -> bool:
+        r"""Whether a name stands beside a factor or is divided by, as `g` in `g t` and `v/g`."""
+        own = spelled(name)
+        return self.find(rf"{own} {_FACTOR}") or self.find(rf" \}} \{{{own} \}} ")
 
     def stands_bare(self, name: str) -> bool:
         """Whether a name stands without a subscript."""

@@ -9,6 +9,8 @@ y'            a declared name, or a derivative
 
 from __future__ import annotations
 
+import re
+
 from derivcheck.kernel.language.terms import fresh
 from derivcheck.notation.name_hints import undeclared
 from derivcheck.notation.spellings import CONSTANTS
@@ -296,7 +298,8 @@ def _attached(p: Reader, word: str, start: int, base: Base, *, indexed: bool) ->
         return entry(p, Syntax("name", *span, word))
     if p.token.text == "_":
         shown = p.words(start, p.end_of_group(p.at + 1))
-        hint = f"declare {word} as an array, or say under names: what {shown} is"
+        other = f"declare {shown} by itself" if _LABELLED.fullmatch(shown) else ""
+        hint = f"declare {word} as an array, or {other or f'say under names: what {shown} is'}"
         refuse("DC201", f"`{shown}` is not declared", hint, first.start, p.ahead(1).stop)
     if p.token.text == "^" and (starred := _starred(p, word, span)):
         return starred
@@ -319,6 +322,7 @@ def _undressed(text: str) -> str:
     return text.translate(_UNPRINTED)
 
 
+_LABELLED = re.compile(r"[A-Za-z]+_[A-Za-z0-9]+")
 _UNPRINTED = str.maketrans("", "", "{} ")
 
 

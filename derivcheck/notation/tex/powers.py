@@ -49,7 +49,7 @@ def power(p: Reader, base: Syntax) -> Syntax:
             message = "T could be the exponent that is declared or the mark of a transpose"
             refuse("DC124", message, r"write ^\top for the transpose", sign.start, p.token.stop)
         p.passed()
-        return operator("transpose", (base.start, p.last.stop), base)
+        return operator("transposed", (base.start, p.last.stop), base)
     if mark in ADJOINTS and (upright or not p.knows(mark)):
         p.passed()
         return operator("adjoint", (base.start, p.last.stop), base)
@@ -64,7 +64,7 @@ def power(p: Reader, base: Syntax) -> Syntax:
         refuse("DC126", message, "declare the name with it under names:", *sign[2:4])
     if mark == "c" and not p.knows("c"):
         refuse("DC126", "the exponent c marks a complement", "write the set out", *sign[2:4])
-    if p.token.kind == "digit" and p.ahead(1).kind == "digit":
+    if p.token.kind == p.ahead(1).kind == "digit" and p.ahead(1).start <= p.token.stop:
         message = "only the first digit is in the exponent, the others are a factor"
         refuse("DC124", message, "write ^{12} or ^{1} \\cdot 2", sign.start, p.ahead(1).stop)
     if base.kind == "name" and [t.text for t in p.tokens[start:stop:2]] in (["(", ")"], ["[", "]"]):
