@@ -199,9 +199,10 @@ class Scale:
 
     def times(self, f: Expansion, g: Expansion) -> Expansion:
         """The product of two expansions."""
-        known = f.rest is None or g.size is None
-        rest = Expansion() if known else Expansion((), self.joined(f.rest, g.size))
-        return reduce(self.plus, (self.scaled(g, c, m) for c, m in f.terms), rest)
+        total = Expansion()
+        if f.rest is not None and g.size is not None:
+            total = Expansion((), self.joined(f.rest, g.size))
+        return reduce(self.plus, (self.scaled(g, c, m) for c, m in f.terms), total)
 
     def normal(self, f: Expansion) -> tuple[Quantity, Monomial, Expansion]:
         """c, m and g with f = c*m*(1 + g), where c is not zero and g goes to 0."""
