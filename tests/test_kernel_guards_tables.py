@@ -99,7 +99,7 @@ OTHERS: dict[str, Callable[..., Any]] = {
     "floor":     _level(mpmath.floor),
     "ceiling":   _level(mpmath.ceil),
     "acot":      lambda u: mpmath.pi / 2 if u == 0 else mpmath.atan(1 / u),
-    "cbrt":      lambda u: _root(u, 3),
+    "cbrt":      lambda u: _root(u, mpmath.mpf(3)),
     "root":      _root,
     "log":       lambda u, *base: mpmath.log(u) / mpmath.log(base[0]) if base else mpmath.log(u),
     "digamma":   lambda u: mpmath.psi(0, u),

@@ -67,59 +67,48 @@ class Closure(Atoms):
         """The numerator of left - right."""
         return self._crossed(self.value(left), self.value(right))
 
-    def assume(self, left: Term, right: Term, since: int | None = None) -> bool:
+    def assume(self, left: Term, right: Term) -> bool:
         """Adds a proven equation: a rule if a side is a power of one atom that the other lacks.
 
         Arguments:
             left, right: defined and equal at the point considered; the caller has made sure.
-            since: how many atoms there were before the two sides were looked at, if they were.
 
         Returns:
             Whether it has become a rule; else it is a relation.
         """
-        self.bound, known = True, len(self.terms) if since is None else since
+        self.bound = True
         for one, other in ((left, right), (right, left)):
             found, value = single_power(self.value(one)), self.value(other)
-            if found is None or found[0] in self.used(value):
-                continue
-            atom, degree = found
-            is_new = atom >= known and one == self.terms[atom] and not self._is_inside(atom, known)
-            taken = degree > 1 and atom in self._powers
-            if taken or not self._rewrite(atom, degree, other, is_new):
-                continue
-            self._memo[one] = value
-            return True
+            if found and found[0] not in self.used(value) and self._rewrite(*found, other):
+                return True
         self._relations.append((left, right))
         return False
 
-    def _rewrite(self, atom: int, degree: int, other: Term, is_new: bool) -> bool:
-        """Makes a power of an atom stand for a term; False if that would never end.
-
-        Arguments:
-            is_new: whether no value contains the atom as yet.
-        """
+    def _rewrite(self, atom: int, degree: int, other: Term) -> bool:
+        """Makes a power of an atom stand for a term; False if that would never end."""
         before, old = (self._rules.copy(), self._powers.copy()), self._powers.get(atom)
-        inside = not is_new and (old is not None or self._is_inside(atom))
+        inside = old is not None or self._is_inside(atom)
         if degree == 1:
             self._rules[atom] = other
             self._powers.pop(atom, None)
+        elif old:
+            return False
         else:
             self._powers[atom] = degree, other
-        if not is_new:
-            try:
-                self._rename(atom, inside)
-            except _Endless:
-                self._rules, self._powers = before
-                self._forget()
-                return False
+        try:
+            self._rename(atom, inside)
+        except _Endless:
+            self._rules, self._powers = before
+            self._forget()
+            return False
         if old:  # what the power of the atom is stays true when the atom is rewritten
             self._relations.append((App("^", (self.terms[atom], Num(old[0]))), old[1]))
         return True
 
-    def _is_inside(self, atom: int, first: int = 0) -> bool:
-        """Whether an atom occurs, or may occur, in what others from the first on are made of."""
-        parts = (u for t in self.terms[first:] for u in _made_of(t))
-        return any(_contains(self.value(u), atom) for u in parts)
+    def _is_inside(self, atom: int) -> bool:
+        """Whether an atom occurs in what others are made of, which are later ones."""
+        parts = (u for t in self.terms[atom + 1 :] for u in _made_of(t))
+        return any(atom in self.used(self.value(u)) for u in parts)
 
     def _rename(self, atom: int, inside: bool) -> None:
         """Lets rules act on atoms as they look now that their arguments have been rewritten.
@@ -128,13 +117,12 @@ class Closure(Atoms):
             atom: what is rewritten by the newest rule.
             inside: whether it occurs in other atoms, or has gone from values by a power known.
 
-        Raises:
-            _Endless: an atom would be rewritten by itself.
+        Raises: _Endless, if an atom would be rewritten by itself.
         """
         if inside:
             self._renamed()
         else:
-            self._memo = {t: v for t, v in self._memo.items() if not _contains(v, atom)}
+            self._memo = {t: v for t, v in self._memo.items() if atom not in self.used(v)}
             self._keys = {t: key for t, key in self._keys.items() if t in self._memo}
         for n, rule in (*self._rules.items(), *((n, p) for n, (_, p) in self._powers.items())):
             self._entered(n, rule)
@@ -178,12 +166,6 @@ class Closure(Atoms):
         basis = relations.buchberger_naive(limits=(MAX_BASIS, MAX_BASIS_TERMS, MAX_BASIS_BITS))
         basis = basis[0] if isinstance(basis, tuple) else basis
         return bool(rest.reduction_primitive_part(basis).is_zero())
-
-
-def _contains(v: Value, atom: int) -> bool:
-    """Whether one atom occurs in a value: `used` without the set."""
-    parts = (p for p in (v.top, v.bottom) if not p.is_one())
-    return any(p.degrees()[::-1][atom : atom + 1] > (0,) for p in parts)
 
 
 def _made_of(t: Term) -> Iterator[Term]:

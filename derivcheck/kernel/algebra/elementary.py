@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import Any
 
-from flint import acb, fmpq
+from flint import acb, fmpq, fmpq_poly
 
 from derivcheck.kernel.algebra.functions import CONSTANTS, TURNED, applied, at_turn
 from derivcheck.kernel.algebra.values import Number, Stop, Unknown, divide, power, tidy
@@ -85,29 +85,30 @@ ARITHMETIC: dict[str, Any] = {
 
 
 def half_turns(t: Term, rational: Rational) -> fmpq | None:
-    """The rational q for which a term is q*pi by its form.
+    """The rational q for which a term is q*pi by its form, where it has a value.
 
     Arguments:
-        rational: the rational number that a factor is, or None.
+        rational: the rational number that a part without pi is, or None.
     """
+    p = _in_pi(t, rational)
+    return p[1] if p is not None and p == fmpq_poly([0, p[1]]) else None
+
+
+def _in_pi(t: Term, rational: Rational) -> fmpq_poly | None:
+    """A term as a polynomial in pi, or None."""
     match t:
         case App("pi", ()):
-            return fmpq(1)
-        case App("neg", (u,)):
-            inner = half_turns(u, rational)
-            return None if inner is None else -inner
-        case App("/", (u, v)):
-            over, under = half_turns(u, rational), rational(v)
-            return over / under if over is not None and under else None
-        case App("*", parts):
-            found = [half_turns(u, rational) for u in parts]
-            if len(parts) - found.count(None) == 1:
-                pairs = zip(parts, found, strict=True)
-                factors = [q if q is not None else rational(u) for u, q in pairs]
-                numbers = [q for q in factors if q is not None]
-                return prod(numbers, start=fmpq(1)) if len(numbers) == len(parts) else None
-        case App("+", parts):
-            turns = [fmpq(0) if rational(u) == 0 else half_turns(u, rational) for u in parts]
-            known = [q for q in turns if q is not None]
-            return sum(known, start=fmpq(0)) if len(known) == len(turns) else None
-    return None
+            return fmpq_poly([0, 1])
+        case App("+" | "*" | "/" | "neg" as head, parts):
+            found = [_in_pi(u, rational) for u in parts]
+            return None if None in found else _POLYNOMIALS[head](*found)
+    q = rational(t)
+    return None if q is None else fmpq_poly([q])
+
+
+def _ratio(p: fmpq_poly, q: fmpq_poly) -> fmpq_poly | None:
+    whole, rest = divmod(p, q) if q else (p, fmpq_poly([1]))
+    return None if rest else whole
+
+
+_POLYNOMIALS: dict[str, Any] = {**ARITHMETIC, "/": _ratio}

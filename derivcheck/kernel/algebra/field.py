@@ -224,25 +224,22 @@ class Field(ArrayField):
         return self._times(self.value(u), inverse(b))
 
     def _power(self, t: App, u: Term, v: Term) -> Value:
-        exponent, base = self._constant(v), self.value(u)
-        if exponent is None or abs(exponent.numerator) > MAX_EXPONENT:
+        """A numeral power; what has no numeral exponent, or too great a one, is opaque."""
+        found, base = self._constant(v), self.value(u)
+        q = Fraction(MAX_EXPONENT + 1) if found is None else found
+        if q.denominator != 1 and abs(q.numerator) <= MAX_EXPONENT:
+            return self._exact(t) or self._root(t, u, q.denominator, q.numerator)
+        n, opaque = abs(int(q)), self._touches(base, self._arrays)
+        if q < 0:
+            opaque = opaque or base.top.is_zero() or self._touches(base, self._loud)
+        if opaque or n > MAX_EXPONENT or q.denominator != 1 or not affordable(base, n):
+            if found == int(q) and base.top.leading_coefficient() < 0:
+                other = self.value((-u) ** v)
+                return Value(-other.top, other.bottom) if n % 2 else other
             array = self.is_array(u) or self.is_array(v)
             return self._atom(("^", self.key(u), self.key(v)), t, array)
-        if exponent.denominator != 1:
-            return self._exact(t) or self._root(t, u, exponent.denominator, exponent.numerator)
-        n = int(exponent)
-        if n < 0 and (base.top.is_zero() or self._touches(base, self._loud)):
-            return self._atom(("^", self.key(u), self.key(v)), t)
-        if self._touches(base, self._arrays) or not affordable(base, abs(n)):
-            return self._large_power(t, base, n)
-        raised = self._raise(base, abs(n))
-        return inverse(raised) if n < 0 else raised
-
-    def _large_power(self, t: Term, base: Value, n: int) -> Value:
-        sign = -1 if base.top.leading_coefficient() < 0 else 1
-        key = ("large", poly_key(sign * base.top), poly_key(base.bottom), n)
-        atom = self._atom(key, t, self._touches(base, self._arrays))
-        return Value(sign ** abs(n) * atom.top, atom.bottom)
+        raised = self._raise(base, n)
+        return inverse(raised) if q < 0 else raised
 
     def _root(self, t: Term, u: Term, q: int, p: int) -> Value:
         """u^(p/q) by the atom u^(1/q), whose q-th power is related to u."""

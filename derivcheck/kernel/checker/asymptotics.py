@@ -49,6 +49,7 @@ from derivcheck.kernel.language.terms import (
     children,
     free_names,
     fresh,
+    number,
     substitute,
 )  # fmt: skip
 
@@ -186,9 +187,7 @@ class _End:
             case App("^", (u, v)):
                 return self.scale.power(self.of(u), self._constant(v))
             case App("root", (u, Num(n))) if n % 2 == 1:
-                return self._odd_root(self.of(u), 1 / Fraction(n))
-            case App("max" | "min" as head, (u, v)):
-                return self._extreme(head, u, v)
+                return self.of(call("sign", u) * call("abs", u) ** (ONE / number(n)))
             case App("apply", (f, *parts)):
                 return self._applied(f, parts)
             case App(head, args) if head in _BY_OTHERS and len(args) == 2:
@@ -234,8 +233,7 @@ class _End:
             if not scale.parted(f)[0].terms or self._side(f) != 1:
                 raise Rejected("a power of zero may have no value")
             size = (1 + u**2) / 2  # which is not less than |u|
-        bound = scale.times(f, scale.single(scale.quantity(call("log", size))))
-        return Expansion((), scale.exp(bound).size)
+        return self.of(SOME * call("exp", v * call("log", size)))
 
     def _side(self, f: Expansion) -> Quantity:
         """The sign of what is not zero."""
@@ -256,17 +254,6 @@ class _End:
         if side not in (1, -1):
             raise Rejected("which of two whole numbers it is nearby is not known")
         return self.scale.single(self.scale.add(whole, NONE if side == 1 else -UNITY))
-
-    def _odd_root(self, f: Expansion, e: Fraction) -> Expansion:
-        side = self._side(f)
-        return self.scale.scaled(self.scale.power(self.scale.scaled(f, side), e), side)
-
-    def _extreme(self, head: str, u: Term, v: Term) -> Expansion:
-        gap = self.of(u - v)
-        first = gap.size is None or self._side(gap) == (1 if head == "max" else -1)
-        if not first and self._side(gap) not in (1, -1):
-            raise Rejected("which of two is greater is not known")
-        return self.of(u if first else v)
 
     def _applied(self, f: Term, parts: Sequence[Term]) -> Expansion:
         moving = [k for k, u in enumerate(parts) if self.var in free_names(u)]
@@ -308,6 +295,8 @@ class _End:
 
 _BY_OTHERS: dict[str, Callable[[Term, Term], Term]] = {
     "log":      lambda u, base: call("log", u) / call("log", base),
+    "max":      lambda u, v: (u + v + call("abs", u - v)) / 2,
+    "min":      lambda u, v: (u + v - call("abs", u - v)) / 2,
     "mod":      lambda u, v: u - v * call("floor", u / v),
     "binomial": lambda u, v: call("gamma", u + 1) / call("gamma", v + 1) / call("gamma", u - v + 1),
 }  # fmt: skip
@@ -315,11 +304,8 @@ _BY_OTHERS: dict[str, Callable[[Term, Term], Term]] = {
 _HEADS: dict[str, Callable[[_End, Expansion], Expansion]] = {
     "exp":      lambda e, f: e.scale.exp(f),
     "log":      lambda e, f: e.scale.log(f),
-    "sqrt":     lambda e, f: e.scale.power(f, Fraction(1, 2)),
-    "cbrt":     lambda e, f: e._odd_root(f, Fraction(1, 3)),
     "abs":      lambda e, f: e._absolute(f),
     "sign":     lambda e, f: e.scale.single(e._side(f)),
     "floor":    lambda e, f: e._floor(f),
-    "ceiling":  lambda e, f: e.scale.scaled(e._floor(e.scale.scaled(f, -UNITY)), -UNITY),
 }  # fmt: skip
 """Heads whose expansions are made from those of their arguments."""

@@ -25,7 +25,7 @@ from typing import Any, Union
 
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.signs import MINUS, NOT_ZERO, NULL, PLUS, Sign
+from derivcheck.kernel.checker.signs import ANY, MINUS, NOT_ZERO, NULL, PLUS, Sign
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.claims import integral
 from derivcheck.kernel.language.terms import Term, call, number
@@ -107,10 +107,7 @@ class Scale:
         """The signs that a quantity may have."""
         if isinstance(a, Fraction):
             return PLUS if a > 0 else MINUS if a < 0 else NULL
-        found = self.facts.signs.sign(a)
-        if found in (PLUS, MINUS, NULL):
-            return found
-        return next((TOLD[rel] for rel in TOLD if self.facts.holds(call(rel, a, 0))), found)
+        return next((TOLD[rel] for rel in TOLD if self.facts.holds(call(rel, a, 0))), ANY)
 
     # --- monomials -------------------------------------------------------------------------------
 
@@ -202,15 +199,10 @@ class Scale:
 
     def times(self, f: Expansion, g: Expansion) -> Expansion:
         """The product of two expansions."""
-        if f.size is None or g.size is None:
-            return Expansion()
         total = Expansion()
-        for rest, size in ((f.rest, g.size), (g.rest, f.size)):
-            if rest is not None:
-                total = self.plus(total, Expansion((), self.joined(rest, size)))
-        for c, m in f.terms:
-            total = self.plus(total, self.scaled(Expansion(g.terms), c, m))
-        return total
+        if f.rest is not None and g.size is not None:
+            total = Expansion((), self.joined(f.rest, g.size))
+        return reduce(self.plus, (self.scaled(g, c, m) for c, m in f.terms), total)
 
     def normal(self, f: Expansion) -> tuple[Quantity, Monomial, Expansion]:
         """c, m and g with f = c*m*(1 + g), where c is not zero and g goes to 0."""

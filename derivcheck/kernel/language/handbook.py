@@ -155,11 +155,12 @@ HANDBOOK: dict[str, Function] = {
     "sqrt": Function(
         domain=(call(">=", u, 0),), plane=EVERYWHERE, derivative=1 / (2 * call("sqrt", u)),
         smooth=POSITIVE, holomorphic=OFF_CUT, analytic=u, continuous=True, range="nonnegative",
-        sign=u, monotone="rising", sympy="",
+        sign=u, monotone="rising", formula=u ** (1 / number(2)), sympy="",
     ),
     "cbrt": Function(
         domain=EVERYWHERE, derivative=1 / (3 * call("cbrt", u) ** 2), smooth=NONZERO,
-        continuous=True, sign=u, monotone="rising", sympy="",
+        continuous=True, sign=u, monotone="rising",
+        formula=call("sign", u) * call("abs", u) ** (1 / number(3)), sympy="",
     ),
     "root": Function(least=2, most=2, sign=u, sympy="", aliases=("real_root",)),
     # --- trigonometric functions -----------------------------------------------------------------
@@ -383,7 +384,8 @@ HANDBOOK: dict[str, Function] = {
         domain=EVERYWHERE, plane=(call("=", call("im", u), 0),), real="plane",
     ),
     "ceiling": Function(
-        domain=EVERYWHERE, plane=(call("=", call("im", u), 0),), real="plane", aliases=("ceil",),
+        domain=EVERYWHERE, plane=(call("=", call("im", u), 0),), real="plane",
+        formula=-call("floor", -u), aliases=("ceil",),
     ),
     "mod": Function(least=2, most=2, domain=_nonzero(v), sympy="Mod", aliases=("Mod",)),
     "gcd": Function(

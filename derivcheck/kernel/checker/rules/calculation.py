@@ -22,9 +22,8 @@ def arithmetic(e: Arithmetic, facts: Facts, by: Deduction) -> Term:
     known = knowing_defined(facts, e.left, e.right)
     lemmas = [by.equality(lemma, known) for lemma in e.lemmas]
     for lemma in lemmas:
-        since = len(field.terms)
         _require_harmless(lemma, field, known)
-        field.assume(lemma.left, lemma.right, since)
+        field.assume(lemma.left, lemma.right)
     for lemma in lemmas:  # as they look now that others have been assumed
         _require_harmless(lemma, field, known)
     if not field.equal(e.left, e.right, known.holds):
