@@ -119,8 +119,9 @@ class _Elaborator(ArrayForms):
         if s.text == "transposed":
             return self.transposed(parts[0], s)
         if s.text == "*" and self.arrays:
-            if len(parts := arrays_joined(parts, self.is_array, s)) == 1:
-                return parts[0]
+            parts = arrays_joined(parts, self.is_array, s)
+        if s.text == "*" and len(parts) == 1:
+            return parts[0]
         if s.text == "^" and self.arrays and self.rank(parts[0]) == 2:
             return self.matrix_power(parts, s)
         return application(s.text, parts, s)
