@@ -6,7 +6,7 @@ the reals: `log(u)` and `log(v)` being defined is condition enough.  `field` say
 `real`, `complex` (principal values) or `both`.
 
 Letters stand for terms; `f(j)`, `g(j)`, `h(i, j)` for terms that may contain the bound variables,
-p and q for statements, K, L, M and N for arrays, P for a matrix that is positive
+p and q for statements, `r(j)` for one about j, K, L, M and N for arrays, P for a matrix that is positive
 definite (`definite.py`).
 """
 
@@ -116,7 +116,7 @@ def _over(head: str) -> Callable[..., Term]:
     return made
 
 
-f, g, h = map(_applied, "fgh")
+f, g, h, r = map(_applied, "fghr")
 total, product, area = map(_over, ("sum", "prod", "int"))
 
 
@@ -197,6 +197,8 @@ BOUNDED_TO_ONE = (
 )
 """That f is continuous from 0 to 1, both included; between, and has a bound."""
 AT_ONE_POINT = (call("=", f(a), 0), call("=", substitute(SLOPE, {"j": a}), 0))
+STEPS = Bind("forall", "j", call("implies", r(j), r(j + 1)), (a, b - 1))
+"""That r is handed on from each whole number to the next."""
 STARTING, ENDING = (
     call("=", Bind(head, "j", f(j), (end,)), c) for head, end in (("lim+", a), ("lim-", b))
 )
@@ -763,6 +765,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("int_positive",     lt(0, AREA), (where(ABOVE, BELOW, lt(0, f(j))), lt(a, b)), R, "Rudin 11.33"),
     ("int_abs",          le(absolute(AREA), area(absolute(f(j)))),    (le(a, b),), R, "Rudin 6.13"),
     ("int_cauchy", le(area(f(j) * g(j)) ** 2, area(f(j) ** 2) * area(g(j) ** 2)), (), R, "Rudin 11.35"),
+    # --- whole numbers one after the other ---
+    ("induction", r(b), (r(a), STEPS, le(a, b), whole(a), whole(b)), B, "GKP 1.1"),
     # --- differential equations ---
     ("linear_equation", call("=", f(b), 0), (*AT_ONE_POINT, le(c, a), le(a, w), le(c, b), le(b, w),
                    where(le(c, j), le(j, w), call("=", BEND, u * SLOPE + v * f(j)))),
@@ -857,9 +861,9 @@ Principles of Mathematical Analysis, third edition; RCA: his Real and Complex An
 Gradshteyn and Ryzhik, Table of Integrals, Series, and Products."""
 
 
-Kind = int | Literal["statement", "array", "definite", "other"]
-"""What stands for a letter: a number (0), a function of so many numbers, a statement, an array, a
-matrix that is positive definite."""
+Kind = int | Literal["statement", "statement of a number", "array", "definite", "other"]
+"""What stands for a letter: a number (0), a function of so many numbers, a statement, one about a
+number, an array, a matrix that is positive definite."""
 
 
 MAX_INSTANCES = 1_024
@@ -874,7 +878,7 @@ def letters(row: Row) -> tuple[tuple[str, Kind], ...]:
 
 
 LETTERS: dict[str, Kind] = {
-    "f": 1, "g": 1, "h": 2,
+    "f": 1, "g": 1, "h": 2, "r": "statement of a number",
     "p": "statement", "q": "statement", "K": "array", "L": "array", "M": "array", "N": "array",
     "P": "definite",
 }  # fmt: skip

@@ -15,6 +15,9 @@ from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import INFINITE, App, Bind, Sym, Term
 
+STATED: dict[int, Kind] = {0: "statement", 1: "statement of a number"}
+"""The kinds of statements about so many numbers."""
+
 
 def axiom(e: Axiom, facts: Facts, by: Deduction) -> Term:
     """The statement of a row, whose conditions hold."""
@@ -56,7 +59,7 @@ def _kind(t: Term, facts: Facts) -> Kind:
         arity, t = arity + 1, t.body
     sort = facts.context.sorts.get(t.name) if isinstance(t, Sym) else None
     if is_statement(t) or (sort is not None and sort.base == "boolean"):
-        return "statement"
+        return STATED.get(arity, "other")
     if sort is not None and sort.base == "function" and sort.codomain != "boolean":
         return "other" if sort.gives or any(sort.takes) else arity + (sort.arity or 1)
     if not shape_of(t, facts.context) and not facts.field.is_array(t):
