@@ -71,9 +71,13 @@ zeros, kron, vec, entry, choose = map(_head, "zeros kron vec index piecewise".sp
 
 UNIT = entry(eye(n), j)
 """A unit vector with n entries."""
-RULE_OF_SARRUS = App("+", tuple(
-    number(c) * entry(M, 1, x) * entry(M, 2, y) * entry(M, 3, z)
-    for c, x, y, z in ((1, 1, 2, 3), (1, 2, 3, 1), (1, 3, 1, 2), (-1, 3, 2, 1), (-1, 2, 1, 3), (-1, 1, 3, 2))
+RULE_OF_SARRUS = App("+", (
+    number(1) * entry(M, 1, 1) * entry(M, 2, 2) * entry(M, 3, 3),
+    number(1) * entry(M, 1, 2) * entry(M, 2, 3) * entry(M, 3, 1),
+    number(1) * entry(M, 1, 3) * entry(M, 2, 1) * entry(M, 3, 2),
+    number(-1) * entry(M, 1, 3) * entry(M, 2, 2) * entry(M, 3, 1),
+    number(-1) * entry(M, 1, 2) * entry(M, 2, 1) * entry(M, 3, 3),
+    number(-1) * entry(M, 1, 1) * entry(M, 2, 3) * entry(M, 3, 2),
 ))  # fmt: skip
 ADJUGATE = call("vector", call("vector", entry(M, 2, 2), -entry(M, 1, 2)),
                 call("vector", -entry(M, 2, 1), entry(M, 1, 1)))  # fmt: skip
@@ -125,21 +129,21 @@ def iterated(body: Term, inner: tuple[Term, Term], var: str = "j", other: str = 
     return area(area(body, *inner, var), a, b, other)
 
 
-AREA, FIRST_PART, LAST_PART, TURNED = (
-    Bind("int", "j", f(j), ends) for ends in ((a, b), (a, c), (c, b), (b, a))
-)
+AREA, FIRST_PART = area(f(j)), area(f(j), a, c)
+LAST_PART, TURNED = area(f(j), c, b), area(f(j), b, a)
 SCALED = Bind("int", "j", f(c * j + u), (a, b))
 SCALED_AREA = Bind("int", "j", f(j), (c * a + u, c * b + u))
-FAR, NEAR_FAR, TO_ATAN, TO_EXP, TO_POWER, TO_LOG = (
-    Bind("lim-", "j", body, (INFINITY,))
-    for body in (f(c * j), f(j), atan(j), j**u * exp(-(c * j)), j ** (-u), j ** (-u) * log(j))
-)
+FAR = Bind("lim-", "j", f(c * j), (INFINITY,))
+NEAR_FAR = Bind("lim-", "j", f(j), (INFINITY,))
+TO_ATAN = Bind("lim-", "j", atan(j), (INFINITY,))
+TO_EXP = Bind("lim-", "j", j**u * exp(-(c * j)), (INFINITY,))
+TO_POWER = Bind("lim-", "j", j ** (-u), (INFINITY,))
+TO_LOG = Bind("lim-", "j", j ** (-u) * log(j), (INFINITY,))
 BACK = Bind("lim+", "j", f(j), (MINUS_INFINITY,))
 MIRRORED = Bind("lim-", "j", f(-j), (INFINITY,))
-SQUARE, BELOW_DIAGONAL, ABOVE_DIAGONAL = (
-    tuple(iterated(body, ends) for body in (h(i, j), absolute(h(i, j))))
-    for ends in ((u, v), (a, i), (i, b))
-)
+SQUARE = iterated(h(i, j), (u, v)), iterated(absolute(h(i, j)), (u, v))
+BELOW_DIAGONAL = iterated(h(i, j), (a, i)), iterated(absolute(h(i, j)), (a, i))
+ABOVE_DIAGONAL = iterated(h(i, j), (i, b)), iterated(absolute(h(i, j)), (i, b))
 """Integrals over a rectangle and over triangles, and those of absolute values."""
 GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, INFINITY))
 BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
@@ -155,9 +159,8 @@ ALL_TERMS, BUT_THE_FIRST = total(f(j), a, INFINITY), total(f(j), a + 1, INFINITY
 FAR_OUT = Bind("lim-", "j", g(j), (INFINITY,))
 GAPS = Bind("forall", "j", call("=", g(j + 1) - g(j), f(j)), (a, INFINITY))
 """What the terms of a series are the differences of, and that they are, all having values."""
-PARTIAL, PARTIAL_COUNTED = (
-    Bind("lim", "i", total(f(j), a, i), (INFINITY,), sort) for sort in ("real", "integer")
-)
+PARTIAL = Bind("lim", "i", total(f(j), a, i), (INFINITY,), "real")
+PARTIAL_COUNTED = Bind("lim", "i", total(f(j), a, i), (INFINITY,), "integer")
 ALL_FACTORS = product(f(j), a, INFINITY)
 PARTIAL_PRODUCTS = Bind("lim", "i", product(f(j), a, i), (INFINITY,), "integer")
 LIM_BOTH, LIM_ABOVE, LIM_BELOW = (
@@ -178,7 +181,7 @@ NONNEGATIVE_TERMS = Bind("forall", "j", le(0, f(j)), (a, b))
 AVERAGE = (call("=", total(f(j)), 1), NONNEGATIVE_TERMS)
 """What makes f the weights of an average."""
 
-SLOPE, BEND = (Bind("diff", "i", f(i), (j, number(order))) for order in (1, 2))
+SLOPE, BEND = Bind("diff", "i", f(i), (j, ONE)), Bind("diff", "i", f(i), (j, number(2)))
 BELOW, ABOVE, BELOW_WEAKLY, ABOVE_WEAKLY = lt(j, b), lt(a, j), le(j, b), le(a, j)
 
 
@@ -199,9 +202,8 @@ BOUNDED_TO_ONE = (
 AT_ONE_POINT = (call("=", f(a), 0), call("=", substitute(SLOPE, {"j": a}), 0))
 STEPS = Bind("forall", "j", call("implies", r(j), r(j + 1)), (a, b - 1))
 """That r is handed on from each whole number to the next."""
-STARTING, ENDING = (
-    call("=", Bind(head, "j", f(j), (end,)), c) for head, end in (("lim+", a), ("lim-", b))
-)
+STARTING = call("=", Bind("lim+", "j", f(j), (a,)), c)
+ENDING = call("=", Bind("lim-", "j", f(j), (b,)), c)
 
 R, C, B = "real", "complex", "both"
 TURNING = Bind("diff", "i", g(i), (j, ONE))
@@ -283,9 +285,9 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("vec_trace", matmul(turned(vec(M)), vec(N)), tr(matmul(turned(M), N)),       (), B, "Magnus and Neudecker 2.4"),
     ("block_beside", blocks((M, N)), matmul(M, UPPER_ROWS) + matmul(N, LOWER_ROWS), (), B, "Magnus and Neudecker 1.11"),
     ("block_above",  blocks((M,), (K,)), matmul(UPPER, M) + matmul(LOWER, K),     (), B, "Magnus and Neudecker 1.11"),
-    ("block_square", blocks((M, N), (K, L)), App("+", tuple(
-        matmul(*word) for word in ((UPPER, M, UPPER_ROWS), (UPPER, N, LOWER_ROWS),
-                                   (LOWER, K, UPPER_ROWS), (LOWER, L, LOWER_ROWS)))),
+    ("block_square", blocks((M, N), (K, L)), App("+", (
+        matmul(UPPER, M, UPPER_ROWS), matmul(UPPER, N, LOWER_ROWS),
+        matmul(LOWER, K, UPPER_ROWS), matmul(LOWER, L, LOWER_ROWS))),
                                                                                   (), B, "Magnus and Neudecker 1.11"),
     ("upper_upper",      matmul(turned(UPPER), UPPER), eye(u),                    (), B, "Magnus and Neudecker 1.11"),
     ("upper_lower",      matmul(turned(UPPER), LOWER), zeros(u, v),               (), B, "Magnus and Neudecker 1.11"),

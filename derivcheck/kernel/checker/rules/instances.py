@@ -48,11 +48,11 @@ def _require_fitting(row: Row, values: Mapping[str, Term], facts: Facts) -> None
         t = values.get(letter)
         if t is None:
             raise Rejected(f"{row.name} leaves {letter} open")
-        if kind != (found := _kind(t, facts)) and (kind, found) != ("array", "definite"):
+        if kind != (found := kind_of(t, facts)) and (kind, found) != ("array", "definite"):
             raise Rejected(f"{row.name} is not about such a {letter}", t)
 
 
-def _kind(t: Term, facts: Facts) -> Kind:
+def kind_of(t: Term, facts: Facts) -> Kind:
     """What a term may stand for in a row: the arity of a function of numbers, or its kind."""
     arity = 0
     while isinstance(t, Bind) and t.head == "lambda":
@@ -60,8 +60,9 @@ def _kind(t: Term, facts: Facts) -> Kind:
     sort = facts.context.sorts.get(t.name) if isinstance(t, Sym) else None
     if is_statement(t) or (sort is not None and sort.base == "boolean"):
         return STATED.get(arity, "other")
-    if sort is not None and sort.base == "function" and sort.codomain != "boolean":
-        return "other" if sort.gives or any(sort.takes) else arity + (sort.arity or 1)
+    if sort is not None and sort.base == "function":
+        plain = sort.codomain != "boolean" and not sort.gives and not any(sort.takes)
+        return arity + (sort.arity or 1) if plain else "other"
     if not shape_of(t, facts.context) and not facts.field.is_array(t):
         return arity
     if arity:
