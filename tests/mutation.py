@@ -28,7 +28,7 @@ KERNEL = Path(kernel.__file__ or "").parent
 
 CHECKER = (
     "judge proof point inference deduction theorems requirements suppositions calculation "
-    "instances equality linearity entries logic induction primitives limits "
+    "instances equality linearity entries logic primitives limits "
     "existence facts wellformed definedness signs guards exceptional regular "
     "unbounded continuity partials claims shapes atoms closure field letters array_field "
     "components differentials derivatives terms elementary functions values words asymptotics "

@@ -53,6 +53,14 @@ FUNCTIONS: tuple[Term, ...] = (
 STATEMENTS: dict[str, tuple[Term, ...]] = {
     "p": (call(">", 1 / h, 0), call("<", h, 1), call("=", h, h)),
     "q": (call("<=", h, 0), call("!=", 1 / (h - 1), 0)),
+    "r": tuple(
+        Bind("lambda", "t", s, ())
+        for s in (
+            call("<=", t, h),
+            call("<=", h, 1 / t),
+            call("or", call("<", t, 3), call("=", h, h)),
+        )
+    ),
 }
 """For the letters of statements: some have undefined sides at some points, and are false there."""
 
@@ -193,11 +201,11 @@ def points(row: Row, field: str) -> Iterator[tuple[Row, dict[str, Term], dict[st
                 values[name], sorts[name] = number(2), INTEGER
             elif name in SIZES.get(row.name, {}):
                 values[name], sorts[name] = number(SIZES[row.name][name]), INTEGER
-            elif size := arity(row, name):
-                values[name], sorts[name] = function(rng, size), Sort("function", arity=size)
             elif name in STATEMENTS:
                 chosen[name] = rng.choice(STATEMENTS[name])
                 values["h"], sorts["h"] = number(rng.choice([-1, 0, 1, 2])), REAL
+            elif size := arity(row, name):
+                values[name], sorts[name] = function(rng, size), Sort("function", arity=size)
             elif name in INDICES or (row.name == "sum_swap" and name in BOUNDS_OF_SWAP):
                 values[name], sorts[name] = number(rng.randint(-3, 5)), INTEGER
             else:
@@ -242,8 +250,8 @@ def test_letters_are_applied_to_as_many_numbers_as_their_table_says(row: Row) ->
             case _:
                 alone.update(u.name for u in children(top) if isinstance(u, Sym))
     for name, kind in axioms.letters(row):
-        if isinstance(kind, int) and kind:
-            assert applied[name] == {kind} and name not in alone
+        if kind == "statement of a number" or (isinstance(kind, int) and kind):
+            assert applied[name] == {1 if isinstance(kind, str) else kind} and name not in alone
         else:
             assert not applied[name]
 

@@ -35,7 +35,6 @@ from derivcheck.kernel.language.evidence import (
     Generalise,
     Have,
     Hypothesis,
-    Induction,
     Lemma,
     Linearity,
     NewtonLeibniz,
@@ -61,6 +60,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
 )
 from derivcheck.kernel.refutation.point import Refuted
+from derivcheck.provers.foundations.inductions import induction
 
 x, y, z, t, s, i, j, k, n, m, f, A, B = map(Sym, "xyztsijknmfAB")
 PI, UNIT = App("pi", ()), App("I", ())
@@ -434,13 +434,13 @@ REFUSED: dict[str, tuple[Claim, Evidence]] = {
     "a change of variables without a slope somewhere": moves(
         t, (-ONE, ONE), s**3, 3 * s**2, -ONE, ONE),
     "induction over the reals": (
-        equal(x, x), Induction(x, x, "x", ONE, Arithmetic(ONE, ONE), Arithmetic(x + 1, x + 1))),
+        equal(x, x), induction(rel("=", x, x), "x", ONE, Arithmetic(ONE, ONE), Arithmetic(x + 1, x + 1))),
     "induction below its start": (
         equal(triangle, n * (n + 1) / 2),
-        Induction(triangle, n * (n + 1) / 2, "n", ONE, axiom("sum_one", f=lam(j), a=1), sum_step)),
+        induction(rel("=", triangle, n * (n + 1) / 2), "n", ONE, axiom("sum_one", f=lam(j), a=1), sum_step)),
     "induction without a first step": (
         equal(triangle, n * (n + 1) / 2 + 1, real(rel("<=", 1, n))),
-        Induction(triangle, n * (n + 1) / 2 + 1, "n", ONE, Arithmetic(ONE, ONE), sum_step)),
+        induction(rel("=", triangle, n * (n + 1) / 2 + 1), "n", ONE, Arithmetic(ONE, ONE), sum_step)),
     "a comparison by arithmetic": (Claim(real(), x, "<=", x), Arithmetic(x, x)),
     "a sign that is not known": (Claim(real(), x, "<=", x**2), Lemma(rel("<=", x, x**2))),
     # --- lemmas ---
@@ -632,7 +632,7 @@ ACCEPTED: dict[str, tuple[Claim, Evidence, tuple[Term, ...]]] = {
         Suppose(Enclosure(area(call("exp", -t), ZERO, call("oo")))), ()),
     "induction": (
         equal(triangle, n * (n + 1) / 2, real(rel("<=", 1, n))),
-        Induction(triangle, n * (n + 1) / 2, "n", ONE,
+        induction(rel("=", triangle, n * (n + 1) / 2), "n", ONE,
                   Arithmetic(total(j, 1, ONE), ONE * (ONE + 1) / 2, (axiom("sum_one", f=lam(j), a=1),)),
                   Arithmetic(total(j, 1, n + 1), (n + 1) * (n + 1 + 1) / 2, sum_step.lemmas)), ()),
     "a substitution": (
@@ -781,7 +781,6 @@ def evidence_trees() -> st.SearchStrategy[Any]:
             st.builds(Chain, several),
             st.builds(Symmetry, part),
             st.builds(NewtonLeibniz, terms(), terms(), names, inner, several),
-            st.builds(Induction, terms(), terms(), names, terms(), inner, part),
             st.builds(Sign, part),
             st.builds(Absurd, part),
             st.builds(Point, pairs, several),
@@ -842,7 +841,9 @@ def test_evidence_of_the_claim_itself_gets_an_answer(data: st.DataObject) -> Non
         Arithmetic(before, after, (data.draw(EVIDENCE),)),
         Chain((Derivative(before), Symmetry(Derivative(after)))),
         Cases(data.draw(terms()), Arithmetic(before, after), Arithmetic(before, after)),
-        Induction(before, after, "n", ONE, Arithmetic(before, after), Arithmetic(before, after)),
+        induction(
+            rel("=", before, after), "n", ONE, Arithmetic(before, after), Arithmetic(before, after)
+        ),
         Point((("x", data.draw(terms())), ("n", ONE))),
     ):
         assert isinstance(judge(claim, evidence), Proved | Refuted | Rejected)

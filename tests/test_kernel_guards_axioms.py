@@ -77,6 +77,9 @@ def names(cases: tuple[Case, ...]) -> list[str]:
 
 
 FALSE: tuple[Case, ...] = (
+    case("induction", 1, a=1, b=2, r=lam(rel("<=", 3, j))),
+    case("induction", 2, a=1, b=2, r=lam(rel("<=", j, 1))),
+    case("induction", 3, a=2, b=1, r=lam(rel("<=", 2, j))),
     case("exp_times", 1, "complex", n=ONE / 2, u=2 * PI * I + I),
     case("log_mul_positive", 1, "complex", u=-2, v=-2),
     case("log_pow_positive", 1, u=-2, v=2),
@@ -405,6 +408,8 @@ UNSEEN: tuple[Case, ...] = (
 nor that an exponential is 1."""
 
 SHAPED: tuple[Case, ...] = (
+    case("induction", 4, a=ONE / 2, b=1, r=lam(rel("<=", j, ONE / 2))),
+    case("induction", 5, a=1, b=ONE + ONE / 2, r=lam(rel("<=", j, 1))),
     case("int_nonnegative", 1, a=1, b=2, f=lam(-j)),
     case("int_nonnegative", 2, a=2, b=1, f=lam(j)),
     case("int_positive", 1, a=1, b=2, f=lam(-j)),

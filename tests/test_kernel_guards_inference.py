@@ -60,7 +60,6 @@ from derivcheck.kernel.language.evidence import (
     Generalise,
     Have,
     Hypothesis,
-    Induction,
     Lemma,
     Linearity,
     NewtonLeibniz,
@@ -81,7 +80,9 @@ from derivcheck.kernel.language.terms import (
     alpha_equal,
     call,
     number,
+    whole,
 )
+from derivcheck.provers.foundations.inductions import induction
 
 SIDE = "a side condition is not known"
 DEFINED = "a definedness condition is not known"
@@ -98,8 +99,9 @@ LIMIT = "the expansion has another limit"
 PARTS = "evidence is needed for each part"
 LEADS = "not seen to be continuous where the limit leads"
 LINEAR = "linearity is about sums, integrals, derivatives and limits"
-START = "induction starts at an integer that does not depend on the variable"
+ANOTHER = "the evidence proves something else"
 
+SO_FAR, NEXT = Sym("n_so_far"), call("index", Sym("a"), n + 1)
 positive = rel(">", x, 0)
 BOTH, NEITHER = call("sqrt", 2) + call("sqrt", 2), call("sqrt", 2) - call("sqrt", 2)
 lost = 0 * log(-ONE)
@@ -321,44 +323,51 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
     "a limit at a jump": (real(), Continuity(toward(call("floor", t), 1)), LEADS, None),
     # --- induction ---
     "induction on a real number": (
-        real(), Induction(x, x, "x", ONE, same(1), same(x + 1)), "induction needs an integer variable", None),
+        real(rel("<=", 1, x)), induction(eq(x, x), "x", ONE, same(1), same(x + 1)), SIDE, whole(x)),
     "induction over the size of an array": (
         real(rel("<=", 1, n), a=Sort("real", ((ONE, n),))),
-        Induction(call("index", Sym("a"), 1), call("index", Sym("a"), 1), "n", ONE, same(1), same(1)),
-        "an array grows with the variable of induction", None),
-    "induction from the variable": (
-        real(), Induction(n, n, "n", n, same(n), same(n + 1)), START, None),
+        induction(eq(call("index", Sym("a"), n), y), "n", ONE, same(1), same(1)),
+        ANOTHER, eq(call("index", Sym("a"), ONE), y)),
+    "induction past the end of an array": (
+        real(rel("<=", 1, n), a=Sort("real", ((ONE, n),))),
+        induction(eq(NEXT, NEXT), "n", ONE, same(call("index", Sym("a"), ONE + 1)), same(call("index", Sym("a"), n + 1 + 1))),
+        DEFINED, rel("<=", ONE + 1, n)),
     "induction from a half": (
-        real(rel("<=", ONE / 2, n)), Induction(n, n, "n", ONE / 2, same(ONE / 2), same(n + 1)), START, None),
+        real(rel("<=", ONE / 2, n)), induction(eq(n, n), "n", ONE / 2, same(ONE / 2), same(n + 1)), SIDE, whole(ONE / 2)),
     "induction from a real number": (
-        real(rel("<=", x, n)), Induction(n, n, "n", x, same(x), same(n + 1)), START, None),
+        real(rel("<=", x, n)), induction(eq(n, n), "n", x, same(x), same(n + 1)), SIDE, whole(x)),
     "induction below its start": (
-        real(), Induction(n, n, "n", ONE, same(1), same(n + 1)), SIDE, rel("<=", 1, n)),
+        real(), induction(eq(n, n), "n", ONE, same(1), same(n + 1)), SIDE, rel("<=", 1, n)),
     "induction of what may have no value": (
-        real(rel("<=", 1, n)), Induction(1 / (n - 3), 1 / (n - 3), "n", ONE, same(1 / (ONE - 3)), same(1 / (n + 1 - 3))),
-        DEFINED, rel("!=", n - 3, 0)),
+        real(rel("<=", 1, n)), induction(eq(1 / (n - 3), 1 / (n - 3)), "n", ONE, same(1 / (ONE - 3)), same(1 / (n + 1 - 3))),
+        DEFINED, rel("!=", SO_FAR + 1 - 3, 0)),
     "induction from another first": (
-        real(rel("<=", 1, n)), Induction(n, ONE, "n", ONE, same(0), same(n + 1)), PIECE, None),
+        real(rel("<=", 1, n)), induction(eq(n, ONE), "n", ONE, same(0), same(n + 1)), ANOTHER, eq(1, 1)),
     "induction by another step": (
-        real(rel("<=", 1, n)), Induction(n, ONE, "n", ONE, same(1), same(n)), PIECE, None),
+        real(rel("<=", 1, n)), induction(eq(n, ONE), "n", ONE, same(1), same(n)), ANOTHER, eq(SO_FAR + 1, 1)),
+    "induction by a step for all": (
+        real(rel("<=", 1, n), eq(n, 1)), induction(eq(n, ONE), "n", ONE, same(1), Hypothesis(eq(n, 1))),
+        ANOTHER, eq(SO_FAR + 1, 1)),
     "what is known of the variable, in the first case": (
-        real(rel("<=", 1, n), eq(0 * n + y, 2)),
-        Induction(y, number(2), "n", ONE, Arithmetic(y, number(2), (Hypothesis(eq(0 * n + y, 2)),)), same(2)),
-        SIDE, eq(0 * n + y, 2)),
-    "what is proved of the variable, in the first case": (
-        Context(real().sorts, (), "real", (rel("<=", 1, n), eq(0 * n + y, 2))),
-        Induction(y, number(2), "n", ONE, Arithmetic(y, number(2), (Hypothesis(eq(0 * n + y, 2)),)), same(2)),
-        SIDE, eq(0 * n + y, 2)),
+        real(rel("<=", 1, n), eq(n, 2)), induction(eq(n, number(2)), "n", ONE, Hypothesis(eq(n, 2)), same(2)),
+        ANOTHER, eq(1, 2)),
     "what is known of the variable, in the step": (
         real(rel("<=", 5, n), rel("!=", n, 5)),
-        Induction(n, number(5), "n", number(5), same(5), Lemma(eq(n + 1, 5), Absurd(Hypothesis(eq(n, 5))))),
-        SIDE, rel("!=", n, 5)),
+        induction(eq(n, number(5)), "n", number(5), same(5), Absurd(Hypothesis(eq(n, 5)))),
+        SIDE, rel("!=", SO_FAR, 5)),
     "what is known of an array that grows, in the step": (  # it is skew and regular, so n is even
-        SKEW, Induction(n, ONE, "n", ONE, same(1), Lemma(eq(n + 1, 1), Absurd(ODD))),
-        "a name is not declared", Sym("A")),
+        SKEW, induction(eq(n, ONE), "n", ONE, same(1), Absurd(ODD)),
+        "the two sides are not equal by exact arithmetic", None),
     "what is known of an array that grows, in the first case": (
-        SKEW, Induction(n, ONE, "n", ONE, Lemma(eq(1, 1), Hypothesis(SKEW.assumptions[1])), same(n + 1)),
-        "a name is not declared", Sym("A")),
+        SKEW, induction(eq(n, ONE), "n", ONE, Hypothesis(SKEW.assumptions[1]), same(n + 1)),
+        ANOTHER, eq(1, 1)),
+    "induction of no statement": (
+        real(rel("<=", 1, n)), axiom("induction", r=lam(j), a=1, b=n), "induction is not about such a r", lam(j)),
+    "induction of a statement about two numbers": (
+        real(rel("<=", 1, n)), axiom("induction", r=lam(lam(eq(j, j)), "i"), a=1, b=n),
+        "induction is not about such a r", lam(lam(eq(j, j)), "i")),
+    "a statement about a number for one about none": (
+        real(), axiom("indicator_true", p=lam(eq(j, j))), "indicator_true is not about such a p", lam(eq(j, j))),
 }  # fmt: skip
 
 

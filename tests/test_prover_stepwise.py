@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from derivcheck import check_step
 from derivcheck.documents.rows import read_row
 from derivcheck.kernel.judge import Proved, Rejected, judge
 from derivcheck.kernel.language.claims import Claim
-from derivcheck.kernel.language.evidence import Induction, Lemma
+from derivcheck.kernel.language.evidence import Lemma
 from derivcheck.kernel.language.terms import App, Sym, number
+from derivcheck.provers.foundations.inductions import induction as by_row
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.statements import derivative_signs, induction
 
@@ -81,9 +80,8 @@ def test_inequalities_are_proved_step_by_step(
 n = Sym("n")
 LESS = _claim("n", "<", "n + 1", ())
 FORGED = {
-    "a relation that is none": ("implies", "induction is on an equation or a comparison"),
     "the other comparison": (">", "the evidence proves something else"),
-    "an equation": ("=", "an equation is needed"),
+    "an equation": ("=", "the evidence proves something else"),
 }  # fmt: skip
 
 
@@ -91,8 +89,8 @@ FORGED = {
 def test_no_other_relation_is_kept(relation: str, reason: str) -> None:
     at = [(number(1), number(1) + 1), (n + 1, n + 1 + 1)]
     first, step = (Lemma(App("<", sides)) for sides in at)
-    found = Induction(n, n + 1, "n", number(1), first, step, "<")
+    found = by_row(App("<", (n, n + 1)), "n", number(1), first, step)
     assert isinstance(judge(LESS, found), Proved)
-    verdict = judge(LESS, replace(found, relation=relation))
+    verdict = judge(LESS, by_row(App(relation, (n, n + 1)), "n", number(1), first, step))
     assert isinstance(verdict, Rejected)
     assert verdict.reason == reason

@@ -19,7 +19,6 @@ from derivcheck.kernel.language.evidence import (
     Evidence,
     Have,
     Hypothesis,
-    Induction,
     Lemma,
     Linearity,
     Point,
@@ -42,6 +41,7 @@ from derivcheck.kernel.language.terms import (
     call,
 )  # fmt: skip
 from derivcheck.notation.data import Malformed, term_from_data
+from derivcheck.provers.foundations.inductions import induction
 
 SYMBOLS = {
     "x": "real", "y": "real", "j": "integer", "n": "positive integer", "a": "real[n]",
@@ -306,7 +306,7 @@ FALSE_EVIDENCE: dict[str, tuple[Claim, Evidence]] = {
         Linearity(SUM, ((ONE, ONE),))),
     "an array that grows with the induction": (
         claimed(GROWING, total(n), "=", n * entry(ONE)),
-        Induction(total(n), n * entry(ONE), "n", ONE, START, PAST_THE_END)),
+        induction(call("=", total(n), n * entry(ONE)), "n", ONE, START, PAST_THE_END)),
     "a truth table of what has no value": (
         claimed(plane(), POSITIVE, "implies", App("xor", (NONZERO_QUOTIENT, FALSE))),
         on_either_side(Lemma(App("implies", (POSITIVE, App("xor", (NONZERO_QUOTIENT, FALSE))))))),

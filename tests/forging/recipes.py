@@ -35,7 +35,6 @@ from derivcheck.kernel.language.evidence import (
     Generalise,
     Have,
     Hypothesis,
-    Induction,
     Lemma,
     Linearity,
     NewtonLeibniz,
@@ -67,6 +66,7 @@ from derivcheck.kernel.language.terms import (
     subterms,
 )
 from derivcheck.kernel.language.traversal import rebuild
+from derivcheck.provers.foundations.inductions import induction as one_by_one
 from forging import asked
 from forging.grow import NAMES, Nursery, arity, letters, matched, rewriting
 from forging.material import CLOSED, FOREIGN, HALF, ODD, RELATIONS
@@ -264,6 +264,8 @@ def axiom(n: Nursery) -> Made:
     """An instance of a row; one whose conditions hold, if a few tries find one, or are shown."""
     if n.chance(0.1):
         return substitution(n)
+    if n.chance(0.05):
+        return induction(n)
     name = n.pick(EXISTENCE if n.chance(0.1) else _rows(n))
     for _ in range(3):
         made = instance(n, name)
@@ -582,8 +584,8 @@ def induction(n: Nursery) -> Made:
     step = Axiom(f"{head}_last", (f, ("a", ONE), ("b", v + 1)))
     sides = [[substitute(u, {var: at}) for u in (left, right)] for at in (base, v + 1)]
     known = Hypothesis(equal(left, right))
-    return Induction(
-        left, right, var, base,
+    return one_by_one(
+        equal(left, right), var, base,
         Arithmetic(*sides[0], (first,) if n.chance(0.8) else ()),
         Arithmetic(*sides[1], n.pick(((step, known), (step, known), (step,), (known,)))),
     )  # fmt: skip
@@ -755,7 +757,7 @@ RECIPES: dict[str, Callable[[Nursery], Made]] = {
     "Chain": chain,
     "Symmetry": symmetry, "NewtonLeibniz": newton_leibniz,
     "Continuity": continuity, "Asymptotics": asymptotics,
-    "Tail": tail, "Along": along, "Induction": induction, "Sign": sign,
+    "Tail": tail, "Along": along, "Sign": sign,
     "Enclosure": enclosure, "Lemma": lemma,
     "Absurd": absurd, "Have": have, "Each": each,
     "Suppose": suppose, "Generalise": generalise,

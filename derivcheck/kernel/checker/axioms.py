@@ -6,7 +6,7 @@ the reals: `log(u)` and `log(v)` being defined is condition enough.  `field` say
 `real`, `complex` (principal values) or `both`.
 
 Letters stand for terms; `f(j)`, `g(j)`, `h(i, j)` for terms that may contain the bound variables,
-p and q for statements, K, L, M and N for arrays, P for a matrix that is positive
+p and q for statements, `r(j)` for one about j, K, L, M and N for arrays, P for a matrix that is positive
 definite (`definite.py`).
 """
 
@@ -71,9 +71,13 @@ zeros, kron, vec, entry, choose = map(_head, "zeros kron vec index piecewise".sp
 
 UNIT = entry(eye(n), j)
 """A unit vector with n entries."""
-RULE_OF_SARRUS = App("+", tuple(
-    number(c) * entry(M, 1, x) * entry(M, 2, y) * entry(M, 3, z)
-    for c, x, y, z in ((1, 1, 2, 3), (1, 2, 3, 1), (1, 3, 1, 2), (-1, 3, 2, 1), (-1, 2, 1, 3), (-1, 1, 3, 2))
+RULE_OF_SARRUS = App("+", (
+    number(1) * entry(M, 1, 1) * entry(M, 2, 2) * entry(M, 3, 3),
+    number(1) * entry(M, 1, 2) * entry(M, 2, 3) * entry(M, 3, 1),
+    number(1) * entry(M, 1, 3) * entry(M, 2, 1) * entry(M, 3, 2),
+    number(-1) * entry(M, 1, 3) * entry(M, 2, 2) * entry(M, 3, 1),
+    number(-1) * entry(M, 1, 2) * entry(M, 2, 1) * entry(M, 3, 3),
+    number(-1) * entry(M, 1, 1) * entry(M, 2, 3) * entry(M, 3, 2),
 ))  # fmt: skip
 ADJUGATE = call("vector", call("vector", entry(M, 2, 2), -entry(M, 1, 2)),
                 call("vector", -entry(M, 2, 1), entry(M, 1, 1)))  # fmt: skip
@@ -116,7 +120,7 @@ def _over(head: str) -> Callable[..., Term]:
     return made
 
 
-f, g, h = map(_applied, "fgh")
+f, g, h, r = map(_applied, "fghr")
 total, product, area = map(_over, ("sum", "prod", "int"))
 
 
@@ -125,21 +129,21 @@ def iterated(body: Term, inner: tuple[Term, Term], var: str = "j", other: str = 
     return area(area(body, *inner, var), a, b, other)
 
 
-AREA, FIRST_PART, LAST_PART, TURNED = (
-    Bind("int", "j", f(j), ends) for ends in ((a, b), (a, c), (c, b), (b, a))
-)
+AREA, FIRST_PART = area(f(j)), area(f(j), a, c)
+LAST_PART, TURNED = area(f(j), c, b), area(f(j), b, a)
 SCALED = Bind("int", "j", f(c * j + u), (a, b))
 SCALED_AREA = Bind("int", "j", f(j), (c * a + u, c * b + u))
-FAR, NEAR_FAR, TO_ATAN, TO_EXP, TO_POWER, TO_LOG = (
-    Bind("lim-", "j", body, (INFINITY,))
-    for body in (f(c * j), f(j), atan(j), j**u * exp(-(c * j)), j ** (-u), j ** (-u) * log(j))
-)
+FAR = Bind("lim-", "j", f(c * j), (INFINITY,))
+NEAR_FAR = Bind("lim-", "j", f(j), (INFINITY,))
+TO_ATAN = Bind("lim-", "j", atan(j), (INFINITY,))
+TO_EXP = Bind("lim-", "j", j**u * exp(-(c * j)), (INFINITY,))
+TO_POWER = Bind("lim-", "j", j ** (-u), (INFINITY,))
+TO_LOG = Bind("lim-", "j", j ** (-u) * log(j), (INFINITY,))
 BACK = Bind("lim+", "j", f(j), (MINUS_INFINITY,))
 MIRRORED = Bind("lim-", "j", f(-j), (INFINITY,))
-SQUARE, BELOW_DIAGONAL, ABOVE_DIAGONAL = (
-    tuple(iterated(body, ends) for body in (h(i, j), absolute(h(i, j))))
-    for ends in ((u, v), (a, i), (i, b))
-)
+SQUARE = iterated(h(i, j), (u, v)), iterated(absolute(h(i, j)), (u, v))
+BELOW_DIAGONAL = iterated(h(i, j), (a, i)), iterated(absolute(h(i, j)), (a, i))
+ABOVE_DIAGONAL = iterated(h(i, j), (i, b)), iterated(absolute(h(i, j)), (i, b))
 """Integrals over a rectangle and over triangles, and those of absolute values."""
 GAMMA = Bind("int", "j", j ** (u - 1) * exp(-j), (ZERO, INFINITY))
 BETA = Bind("int", "j", j ** (u - 1) * (1 - j) ** (v - 1), (ZERO, ONE))
@@ -155,9 +159,8 @@ ALL_TERMS, BUT_THE_FIRST = total(f(j), a, INFINITY), total(f(j), a + 1, INFINITY
 FAR_OUT = Bind("lim-", "j", g(j), (INFINITY,))
 GAPS = Bind("forall", "j", call("=", g(j + 1) - g(j), f(j)), (a, INFINITY))
 """What the terms of a series are the differences of, and that they are, all having values."""
-PARTIAL, PARTIAL_COUNTED = (
-    Bind("lim", "i", total(f(j), a, i), (INFINITY,), sort) for sort in ("real", "integer")
-)
+PARTIAL = Bind("lim", "i", total(f(j), a, i), (INFINITY,), "real")
+PARTIAL_COUNTED = Bind("lim", "i", total(f(j), a, i), (INFINITY,), "integer")
 ALL_FACTORS = product(f(j), a, INFINITY)
 PARTIAL_PRODUCTS = Bind("lim", "i", product(f(j), a, i), (INFINITY,), "integer")
 LIM_BOTH, LIM_ABOVE, LIM_BELOW = (
@@ -178,7 +181,7 @@ NONNEGATIVE_TERMS = Bind("forall", "j", le(0, f(j)), (a, b))
 AVERAGE = (call("=", total(f(j)), 1), NONNEGATIVE_TERMS)
 """What makes f the weights of an average."""
 
-SLOPE, BEND = (Bind("diff", "i", f(i), (j, number(order))) for order in (1, 2))
+SLOPE, BEND = Bind("diff", "i", f(i), (j, ONE)), Bind("diff", "i", f(i), (j, number(2)))
 BELOW, ABOVE, BELOW_WEAKLY, ABOVE_WEAKLY = lt(j, b), lt(a, j), le(j, b), le(a, j)
 
 
@@ -197,9 +200,10 @@ BOUNDED_TO_ONE = (
 )
 """That f is continuous from 0 to 1, both included; between, and has a bound."""
 AT_ONE_POINT = (call("=", f(a), 0), call("=", substitute(SLOPE, {"j": a}), 0))
-STARTING, ENDING = (
-    call("=", Bind(head, "j", f(j), (end,)), c) for head, end in (("lim+", a), ("lim-", b))
-)
+STEPS = Bind("forall", "j", call("implies", r(j), r(j + 1)), (a, b - 1))
+"""That r is handed on from each whole number to the next."""
+STARTING = call("=", Bind("lim+", "j", f(j), (a,)), c)
+ENDING = call("=", Bind("lim-", "j", f(j), (b,)), c)
 
 R, C, B = "real", "complex", "both"
 TURNING = Bind("diff", "i", g(i), (j, ONE))
@@ -281,9 +285,9 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("vec_trace", matmul(turned(vec(M)), vec(N)), tr(matmul(turned(M), N)),       (), B, "Magnus and Neudecker 2.4"),
     ("block_beside", blocks((M, N)), matmul(M, UPPER_ROWS) + matmul(N, LOWER_ROWS), (), B, "Magnus and Neudecker 1.11"),
     ("block_above",  blocks((M,), (K,)), matmul(UPPER, M) + matmul(LOWER, K),     (), B, "Magnus and Neudecker 1.11"),
-    ("block_square", blocks((M, N), (K, L)), App("+", tuple(
-        matmul(*word) for word in ((UPPER, M, UPPER_ROWS), (UPPER, N, LOWER_ROWS),
-                                   (LOWER, K, UPPER_ROWS), (LOWER, L, LOWER_ROWS)))),
+    ("block_square", blocks((M, N), (K, L)), App("+", (
+        matmul(UPPER, M, UPPER_ROWS), matmul(UPPER, N, LOWER_ROWS),
+        matmul(LOWER, K, UPPER_ROWS), matmul(LOWER, L, LOWER_ROWS))),
                                                                                   (), B, "Magnus and Neudecker 1.11"),
     ("upper_upper",      matmul(turned(UPPER), UPPER), eye(u),                    (), B, "Magnus and Neudecker 1.11"),
     ("upper_lower",      matmul(turned(UPPER), LOWER), zeros(u, v),               (), B, "Magnus and Neudecker 1.11"),
@@ -763,6 +767,8 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("int_positive",     lt(0, AREA), (where(ABOVE, BELOW, lt(0, f(j))), lt(a, b)), R, "Rudin 11.33"),
     ("int_abs",          le(absolute(AREA), area(absolute(f(j)))),    (le(a, b),), R, "Rudin 6.13"),
     ("int_cauchy", le(area(f(j) * g(j)) ** 2, area(f(j) ** 2) * area(g(j) ** 2)), (), R, "Rudin 11.35"),
+    # --- whole numbers one after the other ---
+    ("induction", r(b), (r(a), STEPS, le(a, b), whole(a), whole(b)), B, "GKP 1.1"),
     # --- differential equations ---
     ("linear_equation", call("=", f(b), 0), (*AT_ONE_POINT, le(c, a), le(a, w), le(c, b), le(b, w),
                    where(le(c, j), le(j, w), call("=", BEND, u * SLOPE + v * f(j)))),
@@ -857,9 +863,9 @@ Principles of Mathematical Analysis, third edition; RCA: his Real and Complex An
 Gradshteyn and Ryzhik, Table of Integrals, Series, and Products."""
 
 
-Kind = int | Literal["statement", "array", "definite", "other"]
-"""What stands for a letter: a number (0), a function of so many numbers, a statement, an array, a
-matrix that is positive definite."""
+Kind = int | Literal["statement", "statement of a number", "array", "definite", "other"]
+"""What stands for a letter: a number (0), a function of so many numbers, a statement, one about a
+number, an array, a matrix that is positive definite."""
 
 
 MAX_INSTANCES = 1_024
@@ -874,7 +880,7 @@ def letters(row: Row) -> tuple[tuple[str, Kind], ...]:
 
 
 LETTERS: dict[str, Kind] = {
-    "f": 1, "g": 1, "h": 2,
+    "f": 1, "g": 1, "h": 2, "r": "statement of a number",
     "p": "statement", "q": "statement", "K": "array", "L": "array", "M": "array", "N": "array",
     "P": "definite",
 }  # fmt: skip

@@ -50,14 +50,10 @@ from derivcheck.kernel.language.terms import (
     Term,
     call,
     free_names,
-    number,
     numeral,
     substitute,
     subterms,
 )
-
-TRIED = (1, 2, 3)
-"""Where a function of one number is looked at: it must not be zero everywhere."""
 
 Point = Mapping[str, Term]
 NOWHERE: Point = {}
@@ -264,16 +260,6 @@ def _one_sided(u: Term, facts: Facts, rel: str) -> bool:
     slopes = [line(u, name, field) for name in free_names(u)]
     fixed = (s is not None and not free_names(fraction(field, field.value(s))) for s in slopes)
     return rel == ">" and all(fixed)
-
-
-def isolated_zeros(t: Term, x: str, facts: Facts) -> bool:
-    """Whether a term is zero at isolated values of a number only, whatever else there is."""
-    if moves(t, x, facts):
-        return True
-    if free_names(t) != {x} or not analytic(t, facts):
-        return False
-    known = facts.about(bare(facts.context), ())
-    return any(known.true(call("!=", substitute(t, {x: number(n)}), ZERO)) for n in TRIED)
 
 
 def moves(t: Term, x: str, facts: Facts) -> bool:

@@ -18,7 +18,7 @@ from weakref import proxy
 from derivcheck.kernel.algebra.atoms import Key
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.checker.signs import ALLOWED, NEGATED, Signs, within
-from derivcheck.kernel.language.claims import Context, integral, range_of
+from derivcheck.kernel.language.claims import Context, integral, manifestly_real, range_of
 from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.continuity import stays, steady
 from derivcheck.kernel.language.definedness import definedness, needed
@@ -29,6 +29,7 @@ from derivcheck.kernel.language.terms import (
     INFINITE,
     INFINITY,
     MINUS_INFINITY,
+    ZERO,
     App,
     Bind,
     Num,
@@ -48,6 +49,9 @@ LIMITS = frozenset(("lim", "lim+", "lim-"))
 
 MAX_SHARED = 384
 """How many atoms a field has that is shared with what is under a binder: rings of many are slow."""
+
+VOLUMES = {"positive definite": ">", "invertible": "!="}
+"""How the determinant of a matrix with a trait compares with zero."""
 
 EXPANDED: dict[str, Callable[[Term, Term], Term]] = {
     "implies": lambda p, q: call("or", call("not", p), q),
@@ -89,7 +93,7 @@ class Facts:
         self._implications: list[tuple[Term, Term]] = []
         self._whole: list[Term] = []
         self.limits: dict[tuple[Term, int], Term] = {}
-        self._start(self.statements)
+        self._start((*_volumes(context), *self.statements))
 
     def _start(self, pending: Iterable[Term]) -> None:
         self._pending = list(pending)
@@ -184,9 +188,8 @@ class Facts:
         match statement:
             case App("and", parts):
                 self._pending = [*parts, *self._pending]
-            case App("in", (x, lower, upper)):
-                self._pending = [call("<=", lower, x), call("<=", x, upper), *self._pending]
-                self._whole.append(x)
+            case App("in", (x, *bounds)):
+                self._pending = [*between_weakly(x, tuple(bounds)), whole(x), *self._pending]
             case App("=", (App("floor", (u,)), v)) if u == v:
                 self._whole.append(u)
             case App("implies", (p, q)):
@@ -220,8 +223,8 @@ class Facts:
                 return self.fails(p)
             case App("xor" | "iff" as head, (p, q)):
                 return self.holds(EXPANDED[head](p, q))
-            case App("in", (x, lower, upper)):
-                return all(map(self.holds, (call("<=", lower, x), call("<=", x, upper), whole(x))))
+            case App("in", (x, *bounds)):
+                return all(map(self.holds, (*between_weakly(x, tuple(bounds)), whole(x))))
             case Bind("forall"):
                 known, _, body = self.opened(s)
                 return known.holds(body)
@@ -282,7 +285,7 @@ class Facts:
         match rel, a, b:
             case "=", App("floor", (u,)), v if u == v and self._is_whole(u):
                 return True
-            case "=", App("im", (u,)), Num(0) if self.signs.real(u):
+            case "=", App("im", (u,)), Num(0) if manifestly_real(u, self.context):
                 return True
             case _ if {a, b} & set(INFINITE):
                 return _beyond(rel, a, b)
@@ -313,6 +316,12 @@ def negation(p: Term) -> Term:
         case App("and" | "or" as head, parts):
             return App("or" if head == "and" else "and", tuple(map(negation, parts)))
     return App("not", (p,))
+
+
+def _volumes(context: Context) -> list[Term]:
+    """What matrices are declared to be says of their determinants."""
+    traits = [(name, t) for name, s in context.sorts.items() for t in s.traits & VOLUMES.keys()]
+    return [App(VOLUMES[trait], (call("det", Sym(name)), ZERO)) for name, trait in traits]
 
 
 def _conditional(fact: Term, context: Context) -> Term:

@@ -151,10 +151,6 @@ class Signs:
         """The signs that `a - b` may have where both are defined."""
         return self.sign(_difference(a, b))
 
-    def real(self, t: Term) -> bool:
-        """Whether a term is real wherever it is defined, by its form."""
-        return manifestly_real(t, self.field.context)
-
     def sign(self, t: Term) -> Sign:
         """The signs a term may have where it is defined."""
         found = self._memo.get(t)
@@ -169,7 +165,7 @@ class Signs:
     def _find(self, t: Term) -> Sign:
         if self.field.is_array(t):
             return ANY
-        found = self._written(t) if self.real(t) else self._complex(t)
+        found = self._written(t) if manifestly_real(t, self.field.context) else self._complex(t)
         if found in (PLUS, MINUS, NULL) or not self.field.harmless(t):
             return found
         found &= self._known(self._form(t))
@@ -227,8 +223,6 @@ class Signs:
                 return self.sign(u) | NULL
             case App("indicator"):
                 return NOT_NEGATIVE
-            case App("det", (Sym(name),)):
-                return self._volume(name)
             case App(head, args) if head in HANDBOOK and len(args) == HANDBOOK[head].least:
                 return self._function(HANDBOOK[head], *args)
             case Bind("sum" | "prod"):
@@ -275,17 +269,10 @@ class Signs:
         one_sided = (s for s in (NOT_NEGATIVE, NOT_POSITIVE) if within(signs, s))
         return next(one_sided, ANY)
 
-    def _volume(self, name: str) -> Sign:
-        """The sign of a determinant by what the matrix is declared to be."""
-        sort = self.field.context.sorts.get(name)
-        return next((s for trait, s in VOLUMES.items() if sort and trait in sort.traits), ANY)
-
     def _complex(self, t: Term) -> Sign:
         match t:
             case App(head) if head in HANDBOOK and HANDBOOK[head].nonzero:
                 return NOT_ZERO
-            case App("det", (Sym(name),)):
-                return ANY if self._volume(name) & NULL else NOT_ZERO
             case App("*", parts) if any(self.sign(u) & NULL for u in parts):
                 return ANY
             case App("*", _):
@@ -300,8 +287,6 @@ def _of_divisor(s: Sign) -> Sign:
     return s & NOT_ZERO or ANY
 
 
-VOLUMES = {"positive definite": PLUS, "invertible": NOT_ZERO}
-"""The sign of the determinant of a matrix with a trait."""
 RANGES = {"any": ANY, "positive": PLUS, "nonnegative": NOT_NEGATIVE, "nonzero": NOT_ZERO}
 
 

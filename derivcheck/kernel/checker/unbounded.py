@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.language.claims import Context
@@ -27,13 +26,6 @@ from derivcheck.kernel.language.terms import (
     free_names,
     substitute,
 )
-
-
-class Row(NamedTuple):
-    """slopes * d < 0, or <= 0 if it is not strict."""
-
-    slopes: dict[str, Fraction]
-    strict: bool
 
 
 def unbounded(
@@ -67,20 +59,12 @@ def linked(names: frozenset[str], stated: Sequence[Term]) -> list[Term]:
 
 def _leads_in(s: Term, along: Mapping[str, Fraction], field: Field) -> bool:
     """Whether an affine comparison becomes ever truer in a direction; an equation stays true."""
-    for slopes, strict in rows_of(s, field):
-        rate = sum(q * along.get(name, 0) for name, q in slopes.items())
-        return rate < 0 if strict else rate == 0
-    return False
-
-
-def rows_of(s: Term, field: Field) -> Iterator[Row]:
-    """A comparison as a row, an equation as two; nothing if it is not affine."""
     match s:
         case App("<" | "<=" | ">" | ">=" | "=" as rel, (a, b)):
-            gaps = {"<": (a - b,), ">": (b - a,), "=": (a - b, b - a)}[rel[0]]
-            for gap in gaps:
-                if (slopes := affine(gap, sorted(free_names(s)), field)) is not None:
-                    yield Row(slopes, rel != "=")
+            if (slopes := affine(a - b, free_names(s), field)) is not None:
+                rate = sum(q * along.get(name, 0) for name, q in slopes.items())
+                return {"<": rate < 0, ">": rate > 0, "=": rate == 0}[rel[0]]
+    return False
 
 
 def affine(t: Term, names: Iterable[str], field: Field) -> dict[str, Fraction] | None:

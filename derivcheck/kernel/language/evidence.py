@@ -263,26 +263,6 @@ class Along:
 
 
 @dataclass(frozen=True, slots=True)
-class Induction:
-    """Induction on an integer name n from a lower bound.
-
-    n = base |- left ~ right      n >= base, left = right |- left ~ right at n + 1
-    ------------------------------------------------------------------------------
-    left ~ right          (n >= base among the assumptions)
-
-    `relation`: `=`, or that of a comparison, which stands in the place of ~ then.
-    """
-
-    left: Term
-    right: Term
-    var: str
-    base: Term
-    first: Evidence
-    step: Evidence
-    relation: str = "="
-
-
-@dataclass(frozen=True, slots=True)
 class Sign:
     """A comparison by the sign of the difference of its sides, after rewriting it.
 
@@ -466,6 +446,6 @@ class Point:
 Evidence = Union[
     Arithmetic, Axiom, Congruence, Entries, Derivative, Linearity, Cases, Either, Hypothesis, Chain,
     Symmetry, NewtonLeibniz, Continuity, Asymptotics, Tail, Along,
-    Induction, Sign, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain,
+    Sign, Enclosure, Lemma, Absurd, Have, Each, Suppose, Generalise, Domain,
     Family, Order, Point,
 ]  # fmt: skip

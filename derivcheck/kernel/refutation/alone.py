@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from derivcheck.kernel.checker.exceptional import isolated_zeros, moves
+from derivcheck.kernel.checker.exceptional import analytic, moves
 from derivcheck.kernel.checker.facts import EXPANDED, Facts, bare, negation
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.definedness import definedness, needed
@@ -26,8 +26,12 @@ from derivcheck.kernel.language.terms import (
     conjuncts,
     free_names,
     joined,
+    number,
+    substitute,
 )  # fmt: skip
 
+TRIED = (1, 2, 3)
+"""Where a function of one number is looked at: it must not be zero everywhere."""
 TURNED = {"=": "=", "<=": ">=", ">=": "<="}
 
 Truth = Callable[[Term], bool | None]
@@ -68,7 +72,17 @@ def _pinned(s: Term, nothing: Facts) -> Iterator[str]:
         case App("=", (App("floor", _), b)):
             yield from (n for n in names if moves(b, n, nothing))
         case App("=", (a, b)):
-            yield from (n for n in names if isolated_zeros(a - b, n, nothing))
+            yield from (n for n in names if _has_isolated_zeros(a - b, n, nothing))
+
+
+def _has_isolated_zeros(t: Term, x: str, facts: Facts) -> bool:
+    """Whether a term is zero at isolated values of a number only, whatever else there is."""
+    if moves(t, x, facts):
+        return True
+    if free_names(t) != {x} or not analytic(t, facts):
+        return False
+    known = facts.about(bare(facts.context), ())
+    return any(known.true(call("!=", substitute(t, {x: number(n)}), ZERO)) for n in TRIED)
 
 
 def _equations(s: Term, around: Truth) -> Iterator[Term]:

@@ -21,7 +21,7 @@ from flint import ctx, fmpq
 from derivcheck.kernel.algebra.elementary import FAULTS
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.values import Stop, Undefined, Unknown, Value
-from derivcheck.kernel.checker.unbounded import Row, parts_of, rows_of
+from derivcheck.kernel.checker.unbounded import parts_of
 from derivcheck.kernel.enclosures.arrays import Array
 from derivcheck.kernel.enclosures.evaluation import difference, instantiated, scope_of, settled
 from derivcheck.kernel.enclosures.valuation import ORDER, Point, Scope, truth, value
@@ -30,7 +30,7 @@ from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, subterms
 from derivcheck.kernel.refutation.admissible import obstacle
 from derivcheck.kernel.refutation.alone import stands_alone
-from derivcheck.kernel.refutation.elimination import solvable
+from derivcheck.kernel.refutation.elimination import Row, rows_of, solvable
 from derivcheck.kernel.refutation.recurrences import left_open, tables
 from derivcheck.kernel.work import remembered
 

@@ -5,12 +5,33 @@ Source: Fourier-Motzkin elimination (Schrijver, Theory of Linear and Integer Pro
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
-from derivcheck.kernel.checker.unbounded import Row
+from derivcheck.kernel.algebra.field import Field
+from derivcheck.kernel.checker.unbounded import affine
+from derivcheck.kernel.language.terms import App, Term, free_names
 
 MAX_ROWS = 200
 """How many inequalities elimination may make; with more, nothing is said."""
+
+
+class Row(NamedTuple):
+    """slopes * d < 0, or <= 0 if it is not strict."""
+
+    slopes: dict[str, Fraction]
+    strict: bool
+
+
+def rows_of(s: Term, field: Field) -> Iterator[Row]:
+    """A comparison as a row, an equation as two; nothing if it is not affine."""
+    match s:
+        case App("<" | "<=" | ">" | ">=" | "=" as rel, (a, b)):
+            gaps = {"<": (a - b,), ">": (b - a,), "=": (a - b, b - a)}[rel[0]]
+            for gap in gaps:
+                if (slopes := affine(gap, sorted(free_names(s)), field)) is not None:
+                    yield Row(slopes, rel != "=")
 
 
 def solvable(rows: list[Row]) -> bool:

@@ -18,13 +18,14 @@ from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import having
 from derivcheck.kernel.checker.loose import loose
 from derivcheck.kernel.checker.theorems import Rejected
-from derivcheck.kernel.checker.unbounded import Row, bounding, linked, rows_of
+from derivcheck.kernel.checker.unbounded import bounding, linked
 from derivcheck.kernel.enclosures.valuation import Point
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim, Context, integral
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Domain, Evidence
 from derivcheck.kernel.language.terms import ZERO, App, Bind, Sym, Term, free_names, number
+from derivcheck.kernel.refutation.elimination import Row, rows_of
 from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.foundations.proof_context import DEPTH, ProofContext
 from derivcheck.provers.foundations.simplex import nonnegative

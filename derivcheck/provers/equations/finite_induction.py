@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derivcheck.kernel.language.claims import Claim
-from derivcheck.kernel.language.evidence import Evidence, Generalise, Have, Induction, Lemma
+from derivcheck.kernel.language.evidence import Evidence, Generalise, Have, Lemma
 from derivcheck.kernel.language.sorts import INTEGER
 from derivcheck.kernel.language.terms import (
     INFINITE,
@@ -29,6 +29,7 @@ from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.equations.induction import grounds, is_integer, known_bounds
+from derivcheck.provers.foundations.inductions import induction
 from derivcheck.provers.foundations.limits import Limits
 
 SPLITS = 1
@@ -77,4 +78,4 @@ def _told(claim: Claim, var: str, base: Term, limits: Limits) -> Lemma | None:
     step = first and split(at(claim.before, after), at(claim.after, after), above, limits, SPLITS)
     if first is None or step is None:
         return None
-    return Lemma(goal, Generalise(m, Induction(left, right, m, base, first, step)))
+    return Lemma(goal, Generalise(m, induction(App("=", (left, right)), m, base, first, step)))

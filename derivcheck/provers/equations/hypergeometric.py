@@ -23,7 +23,6 @@ from derivcheck.kernel.language.evidence import (
     Congruence,
     Evidence,
     Hypothesis,
-    Induction,
     Linearity,
     Symmetry,
 )
@@ -48,6 +47,7 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.equations.induction import SPLITS, grounds, starts
 from derivcheck.provers.equations.terms_alike import multiple
+from derivcheck.provers.foundations.inductions import induction
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import series_row
@@ -136,7 +136,7 @@ def _by_induction(
     if first is None:
         return None
     step = _step(above, claim, series, value, var, limits)
-    return None if step is None else Induction(claim.before, claim.after, var, base, first, step)
+    return None if step is None else induction(assumed, var, base, first, step)
 
 
 def _step(

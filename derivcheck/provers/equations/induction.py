@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from derivcheck.kernel.checker.facts import Facts, bare
 from derivcheck.kernel.language.claims import Claim, Context
-from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Chain, Evidence, Induction
+from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Chain, Evidence
 from derivcheck.kernel.language.terms import (
     ONE,
     App,
@@ -25,6 +25,7 @@ from derivcheck.provers.discharge.discharge import discharge
 from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
+from derivcheck.provers.foundations.inductions import induction
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -142,7 +143,7 @@ def _by_steps(
     if first is None:
         return None
     step = _shown(left, right, {var: Sym(var) + 1}, above, limits)
-    return None if step is None else Induction(left, right, var, base, first, step)
+    return None if step is None else induction(App("=", (left, right)), var, base, first, step)
 
 
 def _shown(

@@ -19,7 +19,6 @@ from derivcheck.kernel.language.evidence import (
     Entries,
     Evidence,
     Hypothesis,
-    Induction,
     Lemma,
 )
 from derivcheck.kernel.language.terms import (
@@ -35,6 +34,7 @@ from derivcheck.provers.equations.cases import split
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.equations.induction import grounds, starts
+from derivcheck.provers.foundations.inductions import induction
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.functional import applications
@@ -85,7 +85,7 @@ def _from(
     step = first and row.shown(above, Sym(var) + 1, limits)
     if first is None or step is None:
         return None
-    return row.entry(0, Induction(*row.lists, var, base, first, step))
+    return row.entry(0, induction(App("=", row.lists), var, base, first, step))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from derivcheck.kernel.algebra.writing import fraction, written
 from derivcheck.kernel.checker.signs import ALLOWED, within
-from derivcheck.kernel.language.claims import ORDERS
+from derivcheck.kernel.language.claims import ORDERS, manifestly_real
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Hypothesis, Lemma
 from derivcheck.kernel.language.evidence import Sign as BySign
 from derivcheck.kernel.language.terms import (
@@ -30,7 +30,7 @@ from derivcheck.provers.sideconditions.signed_forms import difference, forms
 
 def by_sign(known: ProofContext, s: Term, rel: str, difference: Term) -> None:
     """The difference of the sides in a form whose sign the table sees."""
-    if not known.facts.signs.real(difference):
+    if not manifestly_real(difference, known.facts.context):
         return
     for t in subterms(difference):
         match t:
@@ -117,7 +117,7 @@ def by_multiples(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
 
 def by_parts(known: ProofContext, rel: str, difference: Term) -> None:
     """A complex number that is not zero because a part of it is not."""
-    if rel != "!=" or known.facts.signs.real(difference):
+    if rel != "!=" or manifestly_real(difference, known.facts.context):
         return
     for row in ("nonzero_real", "nonzero_imaginary"):
         if known.learn(Axiom(row, (("u", difference),))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from derivcheck.kernel.algebra.writing import fraction
+from derivcheck.kernel.language.claims import manifestly_real
 from derivcheck.kernel.language.evidence import (
     Absurd,
     Arithmetic,
@@ -27,7 +28,7 @@ def of_turns(known: ProofContext, s: Term) -> None:
         match t:
             case App("exp", (w,)):
                 u = fraction(field, field.value(w / TURN))
-                if known.facts.signs.real(u):
+                if manifestly_real(u, known.facts.context):
                     _by_part(known, t, u)
 
 

@@ -15,11 +15,12 @@ from functools import partial
 
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.language.claims import ORDERS, Claim
-from derivcheck.kernel.language.evidence import Evidence, Induction, Lemma, Sign
+from derivcheck.kernel.language.evidence import Evidence, Lemma, Sign
 from derivcheck.kernel.language.terms import ZERO, App, Sym, Term, call, free_names, substitute
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import adopt_known, known_of
 from derivcheck.provers.equations.induction import grounds, is_integer, known_bounds
+from derivcheck.provers.foundations.inductions import induction
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import coefficients
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -74,9 +75,7 @@ def step_by_step(
     step = _step(above, statement, _at(statement, var, Sym(var) + 1), var, limits, others)
     if step is None:
         return None
-    return Induction(
-        claim.before, claim.after, var, base, start.shown(Lemma(first)), step, claim.relation
-    )
+    return induction(statement, var, base, start.shown(Lemma(first)), step)
 
 
 def _at(statement: App, var: str, value: Term) -> App:

@@ -21,7 +21,6 @@ from derivcheck.kernel.language.evidence import (
     Axiom,
     Evidence,
     Hypothesis,
-    Induction,
 )
 from derivcheck.kernel.language.terms import (
     ZERO,
@@ -39,6 +38,7 @@ from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.equations.induction import bounds, grounds, is_integer
+from derivcheck.provers.foundations.inductions import induction
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
@@ -155,7 +155,7 @@ def _induction(
     start, above = grounds(of.goal, var, base, known.facts)
     first = _evaluated(start, of.at(var, base), search.limits)
     step = first and _step(above, of, var, search)
-    return Induction(of.left, number(of.r), var, base, first, step) if first and step else None
+    return induction(of.goal, var, base, first, step) if first and step else None
 
 
 def _evaluated(known: ProofContext, of: Division, limits: Limits) -> Evidence | None:

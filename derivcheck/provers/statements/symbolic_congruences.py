@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.language.evidence import Evidence, Have, Hypothesis, Induction, Lemma
+from derivcheck.kernel.language.evidence import Evidence, Have, Hypothesis, Lemma
 from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
@@ -27,6 +27,7 @@ from derivcheck.kernel.language.terms import (
 )
 from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.provers.equations.induction import grounds, is_integer
+from derivcheck.provers.foundations.inductions import induction
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
@@ -173,7 +174,7 @@ def _whole(t: App, known: ProofContext, limits: Limits) -> Evidence | None:
     if not first.equal(*ends[0]) or not step.equal(*ends[1]):
         return None
     parts = first.evidence(*ends[0]), step.evidence(*ends[1])
-    return Induction(call("floor", t), t, exponent.name, ZERO, *parts)
+    return induction(goal, exponent.name, ZERO, *parts)
 
 
 def _powers(f: Term, g: Term, m: Term, known: ProofContext, limits: Limits) -> Iterator[Lemma]:
@@ -203,5 +204,4 @@ def _by_induction(
     at_zero = [call("mod", w**ZERO, m) for w in (u, v)]
     if step is None or not first.equal(*at_zero):
         return None
-    shown = Induction(left, right, k, ZERO, first.evidence(*at_zero), step)
-    return Lemma(goal, shown)
+    return Lemma(goal, induction(goal, k, ZERO, first.evidence(*at_zero), step))

@@ -15,6 +15,9 @@ from derivcheck.kernel.language.evidence import Axiom
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.terms import INFINITE, App, Bind, Sym, Term
 
+STATED: dict[int, Kind] = {0: "statement", 1: "statement of a number"}
+"""The kinds of statements about so many numbers."""
+
 
 def axiom(e: Axiom, facts: Facts, by: Deduction) -> Term:
     """The statement of a row, whose conditions hold."""
@@ -45,20 +48,21 @@ def _require_fitting(row: Row, values: Mapping[str, Term], facts: Facts) -> None
         t = values.get(letter)
         if t is None:
             raise Rejected(f"{row.name} leaves {letter} open")
-        if kind != (found := _kind(t, facts)) and (kind, found) != ("array", "definite"):
+        if kind != (found := kind_of(t, facts)) and (kind, found) != ("array", "definite"):
             raise Rejected(f"{row.name} is not about such a {letter}", t)
 
 
-def _kind(t: Term, facts: Facts) -> Kind:
+def kind_of(t: Term, facts: Facts) -> Kind:
     """What a term may stand for in a row: the arity of a function of numbers, or its kind."""
     arity = 0
     while isinstance(t, Bind) and t.head == "lambda":
         arity, t = arity + 1, t.body
     sort = facts.context.sorts.get(t.name) if isinstance(t, Sym) else None
     if is_statement(t) or (sort is not None and sort.base == "boolean"):
-        return "statement"
-    if sort is not None and sort.base == "function" and sort.codomain != "boolean":
-        return "other" if sort.gives or any(sort.takes) else arity + (sort.arity or 1)
+        return STATED.get(arity, "other")
+    if sort is not None and sort.base == "function":
+        plain = sort.codomain != "boolean" and not sort.gives and not any(sort.takes)
+        return arity + (sort.arity or 1) if plain else "other"
     if not shape_of(t, facts.context) and not facts.field.is_array(t):
         return arity
     if arity:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from derivcheck.kernel.checker.deduction import Deduction
 from derivcheck.kernel.checker.facts import Facts, negation
 from derivcheck.kernel.checker.requirements import require, require_defined, require_fresh
+from derivcheck.kernel.checker.rules.instances import kind_of
 from derivcheck.kernel.checker.suppositions import assured, inside
 from derivcheck.kernel.checker.theorems import Rejected
-from derivcheck.kernel.language.definedness import is_statement
 from derivcheck.kernel.language.evidence import (
     Absurd,
     Cases,
@@ -55,7 +55,7 @@ def hypothesis(e: Hypothesis, facts: Facts, by: Deduction) -> Term:
 def require_in_range(value: Term, bounds: tuple[Term, ...], sort: BoundSort, facts: Facts) -> None:
     """A value must be one that a `for all` speaks of.  Raises: Rejected."""
     require_defined(facts, value)
-    if not _scalar(value, facts):
+    if kind_of(value, facts) != 0 or shape_of(value, facts.context) != ():
         raise Rejected("not a number", value)
     match sort:
         case "integer":
@@ -66,13 +66,6 @@ def require_in_range(value: Term, bounds: tuple[Term, ...], sort: BoundSort, fac
             raise Rejected(f"not seen to be {sort}", value)
     for condition in between_weakly(value, bounds):
         require(facts, condition)
-
-
-def _scalar(value: Term, facts: Facts) -> bool:
-    if isinstance(value, Sym):
-        return value.name in facts.context.sorts and facts.context.sorts[value.name].is_number
-    number = shape_of(value, facts.context) == () and not facts.field.is_array(value)
-    return number and not is_statement(value)
 
 
 def cases(e: Cases, facts: Facts, by: Deduction) -> Term:
