@@ -15,7 +15,7 @@ from derivcheck.diagnostics import Diagnosis, Span
 from derivcheck.kernel.language.antiderivatives import placed
 from derivcheck.kernel.language.heads import HEADS, Head
 from derivcheck.kernel.language.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.language.terms import ONE, App, Bind, Num, Sym, Term, call, number, subterms
+from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Num, Sym, Term, call, number, subterms
 from derivcheck.notation import plain
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.tokens import MAX_DEPTH
@@ -79,6 +79,11 @@ REFUSED = [
     ("two names and one value", "Subs(x, (x, y), (1, 2, 3))", "DC105", ""),
     ("sum over a bare name", "sum(x, j)", "DC105", "j = 1..k"),
     ("limit with a side alone", "lim(x, '-')", "DC105", ""),
+    ("limit with two sides", "lim(x, x -> 0+, -)", "DC105", ""),
+    ("side in brackets", "lim(x, x -> (0+))", "DC104", "operand"),
+    ("side of no limit", "x -> 0+", "DC104", "operand"),
+    ("side of another argument", "lim(f(x+), x -> 0)", "DC104", "operand"),
+    ("side of a variable", "diff(x, x -> 0+)", "DC105", "diff(f, x)"),
     ("limit without target", "lim(x, x)", "DC105", "x -> a"),
     ("derivative by a square", "diff(x, x^2)", "DC105", "diff(f, x)"),
     ("membership in a name", "x in y", "DC105", "1..k"),
@@ -162,6 +167,9 @@ READ = [
     ("for all", "for all x: x = x", Bind("forall", "x", call("=", x, x), ())),
     ("for all in Z", "for all i in Z: i = i", Bind("forall", "i", call("=", i, i), (), "integer")),
     ("for all in the reals", "for all x in real: x = x", Bind("forall", "x", call("=", x, x), (), "real")),
+    ("limit from above", "lim(x, x -> 0+)", Bind("lim+", "x", x, (ZERO,))),
+    ("limit from below", "lim(x, x -> -n/2-)", Bind("lim-", "x", x, (call("neg", n / 2),))),
+    ("limit to a sum", "lim(x, x -> 0 + 1)", Bind("lim", "x", x, (ZERO + ONE,))),
     ("derivative", "diff(x^2, x)", Bind("diff", "x", x**2, (x, ONE))),
     ("Derivative of second order", "Derivative(x, (x, 2))", Bind("diff", "x", x, (x, number(2)))),
     ("diff of second order", "diff(x, x, 2)", Bind("diff", "x", x, (x, number(2)))),

@@ -109,6 +109,40 @@ def test_accepted(text: str) -> None:
     assert plain.read(plain.show(term), SCOPE).term == term
 
 
+RANGES = {  # what `for all` binds as an index -> where it runs
+    "for all q, a[q] > 0": "for all q = 1..k, a[q] > 0",
+    "for some q: d[q] = 1": "for some q = 0..n - 1, d[q] = 1",
+    "for all q, r: A[q, r] = 0": "for all q = 1..n, for all r = 1..m, A[q, r] = 0",
+    "for all q > 1: a[q] < a[1]": "for all q = 1..k, q > 1 => a[q] < a[1]",
+    "for all q, sum(A[q, j], j = 1..m) = 1": "for all q = 1..n, sum(A[q, j], j = 1..m) = 1",
+    "for all x: S[i, l] = x": "for all x: S[i, l] = x",
+    "for all q: sum(a[q], q = 1..k) = q": "for all q: sum(a[q], q = 1..k) = q",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "shown"), RANGES.items())
+def test_ranges_of_indices(text: str, shown: str) -> None:
+    assert plain.show(plain.read(text, SCOPE).term) == shown
+
+
+NO_RANGE = {
+    "two sizes": "for all q, a[q] = c[q]",
+    "two axes": "for all q, A[q, q] = 0",
+    "beyond the end": "for all q, a[q + 1] >= a[q]",
+    "an unknown range": "for all q, yhat[q] > 0",
+    "a declared number": "for all x, a[x] > 0",
+    "a size that is bound outside": "for all k, q: a[q] > k",
+}
+
+
+@pytest.mark.parametrize("text", NO_RANGE.values(), ids=NO_RANGE)
+def test_no_range_is_guessed(text: str) -> None:
+    with pytest.raises(Diagnosis) as caught:
+        plain.read(text, SCOPE)
+    assert caught.value.diagnostic.code == "DC210"
+    assert "bind it, for all" in caught.value.diagnostic.hint
+
+
 def test_declaring_makes_a_new_scope() -> None:
     scope = SCOPE.declare("w", REAL)
     assert plain.read("w", scope).term == Sym("w")

@@ -28,7 +28,10 @@ INVALID: dict[str, tuple[str, str]] = {
     "of two names": ("O(a*x)", "DC205"),
     "without an argument": ("O()", "DC104"),
     "without a place": ("O(x, a)", "DC205"),
-    "of a whole number that goes to zero": ("O(1/n)", "DC214"),
+    "of a whole number that goes to zero": ("O(1/n, n -> 0)", "DC214"),
+    "of a whole number and another": ("O(n*x)", "DC205"),
+    "of a whole number that a sum runs over": ("sum(O(k), k = 1..n)", "DC214"),
+    "from one side": ("O(x, x -> 0+)", "DC205"),
     "two places": ("O(x) + O(1/x, x -> oo)", "DC214"),
     "under a sum": ("sum(O(x), k = 1..n)", "DC214"),
     "under a derivative": ("diff(x + O(x^2), x)", "DC214"),
@@ -50,6 +53,7 @@ READ = {
     "O(x^2)": "O(x^2)", "Order(x^2)": "O(x^2)", "O(x**2, (x, 0))": "O(x^2)",
     "O(x - 1, x -> 1)": "O(x - 1, x -> 1)", "O(1/n, (n, oo))": "O(1/n, n -> oo)",
     "O(1, x -> 0)": "O(1, x -> 0)", "O(f(x))": "O(f(x), x -> 0)", "O(x, x -> -oo)": "O(x, x -> -oo)",
+    "O(n^2)": "O(n^2, n -> oo)", "O(1/n)": "O(1/n, n -> oo)",
     "lim(1 + O(h), h -> 0)": "lim(1 + O(h), h -> 0)", "exp(x) = 1 + O(x)": "exp(x) = 1 + O(x)",
 }  # fmt: skip
 

@@ -213,8 +213,10 @@ def _antiderivative(head: str, item: Syntax) -> Binding:
 
 
 def _limit_of(head: str, s: Syntax) -> Found:
-    """`x -> a`, `integer n -> oo` or `x, a`, then perhaps a side."""
+    """`x -> a`, `integer n -> oo` or `x, a`, then perhaps a side; `x -> a+`."""
     items = list(s.parts[2:])
+    if len(items) == 1 and items[0].kind == "sided":
+        items = list(items[0].parts)
     side = items.pop().text if items[-1].kind == "string" else "+-"
     if len(items) == 1 and items[0].kind == "arrow":
         items = list(items[0].parts)

@@ -15,11 +15,13 @@ from derivcheck.kernel.language.terms import (
     TRUE,
     App,
     Bind,
+    BoundSort,
     Num,
     Sym,
     Term,
     fresh,
 )  # fmt: skip
+from derivcheck.kernel.language.sorts import Shape
 from derivcheck.notation.array_forms import ArrayForms
 from derivcheck.notation.binders import (
     BINDERS,
@@ -35,6 +37,7 @@ from derivcheck.notation.binders import (
 from derivcheck.notation.bound_variables import bound_variable, taken_by
 from derivcheck.notation.builtin_calls import builtin
 from derivcheck.notation.entries import OPERATORS, of_field
+from derivcheck.notation.index_ranges import is_index, range_of
 from derivcheck.notation.matrix_products import arrays_joined
 from derivcheck.notation.orders import SPELLINGS as ORDERS
 from derivcheck.notation.orders import order
@@ -219,7 +222,7 @@ class _Elaborator(ArrayForms):
             case "Matrix" | "ImmutableMatrix" | "ImmutableDenseMatrix":
                 return self.matrix(s)
         if name in ORDERS:
-            return order(s, self.node, self.numbers())
+            return order(s, self.node, self.numbers(), self.counts)
         if name in FUNCTIONS:
             parts = tuple(map(self.node, s.parts[1:]))
             if name == "each" and parts:
@@ -230,6 +233,11 @@ class _Elaborator(ArrayForms):
     def numbers(self) -> list[str]:
         """The names of numbers, bound ones included."""
         return [*self.bound, *(n for n, sort in self.names.items() if sort.is_scalar)]
+
+    def counts(self, name: str) -> bool:
+        """Whether a name is that of a whole number."""
+        sort = self.sorts.get(name) or self.names.get(name)
+        return sort is not None and sort.base == "integer" and name not in self.bound
 
     def applied(self, s: Syntax) -> tuple[Node, ...]:
         return (self.called(s), *map(self.node, s.parts[1:]))
@@ -278,7 +286,7 @@ class _Elaborator(ArrayForms):
         s: Syntax,
     ) -> Node:
         """Binders from the outermost inwards around a body, which a condition may restrict."""
-        binding, *rest = found
+        binding = found[0]
         args = tuple(
             [
                 Node(arg.made, arg.start, arg.stop) if arg.made else self.node(arg.syntax)
@@ -290,17 +298,45 @@ class _Elaborator(ArrayForms):
         sort, stated = bound_variable(binding, ends, self.scope, self.sorts, s)
         of_place = binding.head in ("diff", "subs")
         shape = self.shape(ends[0]) if of_place else ()
-        with self.binding(binding.var, sort, shape):
-            if rest:
-                inner = self.bind(tuple(rest), body, condition, s)
-            else:
-                inner = self.restricted(binding.head, self.node(body), condition, s)
+        if self.runs_over_array(binding, condition, body):
+            inner = self.inside(found, "integer", (), body, condition, s)
+            axis = range_of(binding.var, inner.term, self.names, self.bound)
+            if axis:
+                made = Bind(binding.head, binding.var, inner.term, axis, "integer")
+                return Node(made, s.start, s.stop, (inner, *_implied(axis, s)))
+        inner = self.inside(found, sort, shape, body, condition, s)
         inner = _only_where(stated, inner, s)
         made = Bind(binding.head, binding.var, inner.term, ends, sort)
         node = Node(made, s.start, s.stop, (inner, *args))
         if self.scope.columns and binding.head == "diff" and self.rank(node) == 2:
             return node if self.rank(inner) != 1 else application("transpose", (node,), s)
         return node
+
+    def inside(
+        self,
+        found: tuple[Binding, ...],
+        sort: BoundSort,
+        shape: Shape,
+        body: Syntax,
+        condition: tuple[Syntax, ...],
+        s: Syntax,
+    ) -> Node:
+        """The body of the first binder, whose name is of some sort."""
+        binding, *rest = found
+        with self.binding(binding.var, sort, shape):
+            if rest:
+                return self.bind(tuple(rest), body, condition, s)
+            return self.restricted(binding.head, self.node(body), condition, s)
+
+    def runs_over_array(
+        self, binding: Binding, condition: tuple[Syntax, ...], body: Syntax
+    ) -> bool:
+        """Whether `for all` binds a name by itself that is written as an index and not declared."""
+        name = binding.var
+        if binding.head != "forall" or binding.args or binding.sort or not self.arrays:
+            return False
+        hidden = name in self.names or name in self.bound
+        return not hidden and any(is_index(name, part) for part in (*condition, body))
 
     def restricted(self, head: str, body: Node, condition: tuple[Syntax, ...], s: Syntax) -> Node:
         """The body of a binder as its condition leaves it: elsewhere it adds 0, multiplies by 1."""
@@ -324,11 +360,17 @@ MISPLACED = {
     "range": ("a range stands here by itself", "ranges belong to sum, prod, int, in and for all"),
     "tuple": ("a list in parentheses stands here by itself", "write [a, b, c] for a vector"),
     "string": ("the side of a limit stands here", "write lim(f, x -> a, +)"),
+    "sided": ("the side of a limit stands here", "write lim(f, x -> a+)"),
     "interval": ("an interval stands here by itself", "write x in [a, b)"),
     "set": ("a set stands here by itself", "write x in {a, b, c}"),
     "slice": ("a colon stands here by itself", "write A[:, j] for a column"),
     "arrow": ("an arrow stands here", "arrows belong to limits, lim(f, x -> a)"),
 }
+
+
+def _implied(ends: tuple[Term, ...], s: Syntax) -> tuple[Node, ...]:
+    """The ends of a range that is not written."""
+    return tuple([Node(end, s.start, s.stop) for end in ends])
 
 
 def _only_where(stated: tuple[Term, ...], body: Node, s: Syntax) -> Node:

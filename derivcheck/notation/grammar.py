@@ -76,12 +76,13 @@ JOINING = {"..": ("range", SUM), "->": ("arrow", ARROW)}
 class _Parser:
     """A cursor over tokens; every method reads one construction and stands behind it."""
 
-    __slots__ = ("at", "depth", "source", "token", "tokens")
+    __slots__ = ("at", "depth", "leads", "source", "token", "tokens")
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.tokens = tokenize(source)
         self.at = self.depth = 0
+        self.leads = False
         self.token: Token = self.tokens[0]
 
     def advance(self) -> Token:
@@ -118,8 +119,14 @@ class _Parser:
     def onward(self, left: Syntax, level: int) -> Syntax:
         """An operand with the operators behind it that bind at least so tightly."""
         while self.token.kind == "operator" and INFIX.get(self.token.text, -1) >= level:
+            if self.is_side():
+                break
             left = self.infix(left)
         return left
+
+    def is_side(self) -> bool:
+        """Whether the sign of `x -> 0+` stands here."""
+        return self.leads and self.sees("+", "-") and self.ahead(1).text in (")", ",")
 
     def infix(self, left: Syntax) -> Syntax:
         """The operators of one level that follow `left`."""
@@ -133,8 +140,14 @@ class _Parser:
         self.advance()
         if sign in JOINING:
             kind, level = JOINING[sign]
+            self.leads, before = sign == "->", self.leads
             right = self.expression(level)
-            return Syntax(kind, left.start, right.stop, sign, (left, right))
+            joined = Syntax(kind, left.start, right.stop, sign, (left, right))
+            if self.is_side():
+                side = self.argument()
+                joined = Syntax("sided", left.start, side.stop, side.text, (joined, side))
+            self.leads = before
+            return joined
         right = self.expression(RIGHT[sign])
         if sign in LINKS and self.sees(sign):
             message = f"`{sign}` after `{sign}` could join two statements or be about the first two"
@@ -152,7 +165,7 @@ class _Parser:
 
     def sum(self, left: Syntax) -> Syntax:
         parts = [left]
-        while self.token.kind == "operator" and self.token.text in SIGNS:
+        while self.sees(*SIGNS) and not self.is_side():
             sign = self.advance()
             part = self.expression(SUM + 1)
             parts.append(_signed(sign, part))
@@ -283,6 +296,7 @@ class _Parser:
         """The arguments between an opening bracket and its closing one, or one of those allowed."""
         opening = self.advance()
         closing, parts = allowed or (CLOSING[opening.text],), []
+        self.leads = False
         while True:
             plain = self.token.kind == "number" or self.token.text in "(["
             parts.append(self.expression(LOWEST) if plain else self.argument())

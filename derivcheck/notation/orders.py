@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NoReturn
 
-from derivcheck.kernel.language.terms import ZERO, App, Sym, free_names
+from derivcheck.kernel.language.terms import INFINITY, ZERO, App, Sym, free_names
 from derivcheck.notation.reading import Node, application
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tokens import fail
@@ -13,12 +13,20 @@ from derivcheck.notation.tokens import fail
 SPELLINGS = ("O", "Order")
 
 
-def order(s: Syntax, node: Callable[[Syntax], Node], numbers: Iterable[str]) -> Node:
-    """What a call of `O` means: its function, its variable, and where that leads; by itself to 0.
+def order(
+    s: Syntax,
+    node: Callable[[Syntax], Node],
+    numbers: Iterable[str],
+    counts: Callable[[str], bool],
+) -> Node:
+    """What a call of `O` means: its function, its variable, and where that leads.
+
+    By itself that is 0, and of a whole number, which comes near no other, infinity.
 
     Arguments:
         node: reads a part.
         numbers: the names of numbers.
+        counts: about a name, whether it is declared as that of a whole number.
 
     Raises: Diagnosis: DC205.
     """
@@ -28,7 +36,8 @@ def order(s: Syntax, node: Callable[[Syntax], Node], numbers: Iterable[str]) -> 
             found = sorted(free_names(h.term).intersection(numbers))
             if len(found) != 1:
                 _refuse(s)
-            x, a = (Node(t, s.start, s.stop) for t in (Sym(found[0]), ZERO))
+            place = INFINITY if counts(found[0]) else ZERO
+            x, a = (Node(t, s.start, s.stop) for t in (Sym(found[0]), place))
         case (of, Syntax(kind="arrow" | "tuple", parts=(var, to))) if var.kind == "name":
             h, x, a = map(node, (of, var, to))
         case _:

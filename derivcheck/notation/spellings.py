@@ -30,6 +30,7 @@ CONSTANTS = {
 }
 ALIASES = {   # other spellings of heads that are written as functions
     **{alias: name for name, row in HANDBOOK.items() for alias in row.aliases},
+    "Gamma": "gamma",
     "T": "transpose", "Transpose": "transpose", "Inverse": "inv", "trace": "tr", "Trace": "tr",
     "Determinant": "det", "Adjoint": "adjoint", "Identity": "eye", "ZeroMatrix": "zeros",
     "OneMatrix": "ones", "HadamardProduct": "hadamard", "KroneckerProduct": "kron",
