@@ -15,7 +15,18 @@ from derivcheck.diagnostics import Diagnosis, Span
 from derivcheck.kernel.language.antiderivatives import placed
 from derivcheck.kernel.language.heads import HEADS, Head
 from derivcheck.kernel.language.sorts import BOOLEAN, COMPLEX, INTEGER, REAL, Sort
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Num, Sym, Term, call, number, subterms
+from derivcheck.kernel.language.terms import (
+    ONE,
+    ZERO,
+    App,
+    Bind,
+    Num,
+    Sym,
+    Term,
+    call,
+    number,
+    subterms,
+)
 from derivcheck.notation import plain
 from derivcheck.notation.scope import Scope
 from derivcheck.notation.tokens import MAX_DEPTH

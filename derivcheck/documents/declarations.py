@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.documents import yaml_traps
+from derivcheck.documents.counted import from_one_on
 from derivcheck.documents.definitions import in_its_scope, read_head
 from derivcheck.documents.model import Definition, Text
 from derivcheck.documents.positions import Located
@@ -106,7 +107,7 @@ def read_math(text: Located, scope: Scope, statement: bool | None) -> Term:
 def _assumption(text: Located, scope: Scope, latex: Latex | None) -> Term:
     found = _in_either(text, scope, True, latex)
     _lift(text, require_no_order, found, {})
-    return found
+    return from_one_on(found)
 
 
 def _in_either(text: Located, scope: Scope, statement: bool | None, latex: Latex | None) -> Term:

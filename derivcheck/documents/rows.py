@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.counted import from_one_on
 from derivcheck.documents.definitions import Head, in_its_scope, read_head
 from derivcheck.documents.files import lines
 from derivcheck.documents.real_reading import read_over_the_reals
@@ -134,7 +135,7 @@ def _claim(row: Mapping[str, Any], field: Field) -> Claim:
     terms = [unfold(read_as(text, scope).term, meanings) for read_as, text in texts]
     for term in terms[2:] if relation == "=" else terms:
         require_no_order(term, {})
-    context = Context(sorts, (*assumed, *terms[2:]), scope.field)
+    context = Context(sorts, (*assumed, *map(from_one_on, terms[2:])), scope.field)
     if relation not in LINKS:
         require_alike(terms[0], terms[1], context)
     return read_over_the_reals(Claim(context, terms[0], relation, terms[1]))

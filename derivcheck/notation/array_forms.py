@@ -76,6 +76,29 @@ class ArrayForms(ABC):
         if before is not None:
             self.sorts[name] = before
 
+    def numbers(self) -> list[str]:
+        """The names of numbers, bound ones included."""
+        return [*self.bound, *(n for n, sort in self.names.items() if sort.is_scalar)]
+
+    def counts(self, name: str) -> bool:
+        """Whether a name is that of a whole number."""
+        sort = self.sorts.get(name) or self.names.get(name)
+        return sort is not None and sort.base == "integer" and name not in self.bound
+
+    @property
+    def hidden(self) -> set[str]:
+        """The names that are declared or bound."""
+        return {*self.names, *self.bound}
+
+    def pieces(self, s: Syntax) -> tuple[Node, ...]:
+        hint = "write Piecewise((x, x > 0), (-x, True))"
+        made: list[Node] = []
+        for pair in s.parts[1:]:
+            if pair.kind != "tuple" or len(pair.parts) != 2:
+                fail("DC105", "a piece is a pair (value, condition)", hint, pair.start, pair.stop)
+            made.extend(tuple(map(self.node, pair.parts)))
+        return tuple(made)
+
     def matrix_power(self, parts: tuple[Node, ...], s: Syntax) -> Node:
         """A power of a matrix; one with a minus is of the inverse."""
         match parts[1].term:

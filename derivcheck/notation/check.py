@@ -210,7 +210,9 @@ class _Checker(ArrayChecks):
         found = self.scalar(entry, path)
         if found.base not in ("integer", "rational") and isinstance(entry, Sym):
             name = entry.name
-            hint = f"declare {name} as an integer or as index of k, or bind it, for all {name} = 1..k"
+            hint = (
+                f"declare {name} as an integer or as index of k, or bind it, for all {name} = 1..k"
+            )
             self.fail("DC210", path, f"the index `{entry.name}` is not an integer", hint)
         if isinstance(entry, Sym) and isinstance(axis[1], Sym):
             return

@@ -15,13 +15,11 @@ from derivcheck.kernel.language.terms import (
     TRUE,
     App,
     Bind,
-    BoundSort,
     Num,
     Sym,
     Term,
     fresh,
 )  # fmt: skip
-from derivcheck.kernel.language.sorts import Shape
 from derivcheck.notation.array_forms import ArrayForms
 from derivcheck.notation.binders import (
     BINDERS,
@@ -37,7 +35,7 @@ from derivcheck.notation.binders import (
 from derivcheck.notation.bound_variables import bound_variable, taken_by
 from derivcheck.notation.builtin_calls import builtin
 from derivcheck.notation.entries import OPERATORS, of_field
-from derivcheck.notation.index_ranges import is_index, range_of
+from derivcheck.notation.index_ranges import range_of, runs_over_array
 from derivcheck.notation.matrix_products import arrays_joined
 from derivcheck.notation.orders import SPELLINGS as ORDERS
 from derivcheck.notation.orders import order
@@ -230,26 +228,8 @@ class _Elaborator(ArrayForms):
             return builtin(FUNCTIONS[name], parts, s)
         return application("apply", self.applied(s), s)
 
-    def numbers(self) -> list[str]:
-        """The names of numbers, bound ones included."""
-        return [*self.bound, *(n for n, sort in self.names.items() if sort.is_scalar)]
-
-    def counts(self, name: str) -> bool:
-        """Whether a name is that of a whole number."""
-        sort = self.sorts.get(name) or self.names.get(name)
-        return sort is not None and sort.base == "integer" and name not in self.bound
-
     def applied(self, s: Syntax) -> tuple[Node, ...]:
         return (self.called(s), *map(self.node, s.parts[1:]))
-
-    def pieces(self, s: Syntax) -> tuple[Node, ...]:
-        hint = "write Piecewise((x, x > 0), (-x, True))"
-        made: list[Node] = []
-        for pair in s.parts[1:]:
-            if pair.kind != "tuple" or len(pair.parts) != 2:
-                fail("DC105", "a piece is a pair (value, condition)", hint, pair.start, pair.stop)
-            made.extend(tuple(map(self.node, pair.parts)))
-        return tuple(made)
 
     def kronecker(self, s: Syntax) -> Node:
         if len(s.parts) != 3:
@@ -286,7 +266,7 @@ class _Elaborator(ArrayForms):
         s: Syntax,
     ) -> Node:
         """Binders from the outermost inwards around a body, which a condition may restrict."""
-        binding = found[0]
+        binding, *rest = found
         args = tuple(
             [
                 Node(arg.made, arg.start, arg.stop) if arg.made else self.node(arg.syntax)
@@ -298,45 +278,23 @@ class _Elaborator(ArrayForms):
         sort, stated = bound_variable(binding, ends, self.scope, self.sorts, s)
         of_place = binding.head in ("diff", "subs")
         shape = self.shape(ends[0]) if of_place else ()
-        if self.runs_over_array(binding, condition, body):
-            inner = self.inside(found, "integer", (), body, condition, s)
-            axis = range_of(binding.var, inner.term, self.names, self.bound)
+        indexing = self.arrays and runs_over_array(binding, (*condition, body), self.hidden)
+        for kind in ("integer", sort) if indexing else (sort,):
+            with self.binding(binding.var, kind, shape):
+                if rest:
+                    inner = self.bind(tuple(rest), body, condition, s)
+                else:
+                    inner = self.restricted(binding.head, self.node(body), condition, s)
+            axis = range_of(binding.var, inner.term, self.names, self.bound) if indexing else None
             if axis:
-                made = Bind(binding.head, binding.var, inner.term, axis, "integer")
+                made = Bind("forall", binding.var, inner.term, axis, "integer")
                 return Node(made, s.start, s.stop, (inner, *_implied(axis, s)))
-        inner = self.inside(found, sort, shape, body, condition, s)
         inner = _only_where(stated, inner, s)
         made = Bind(binding.head, binding.var, inner.term, ends, sort)
         node = Node(made, s.start, s.stop, (inner, *args))
         if self.scope.columns and binding.head == "diff" and self.rank(node) == 2:
             return node if self.rank(inner) != 1 else application("transpose", (node,), s)
         return node
-
-    def inside(
-        self,
-        found: tuple[Binding, ...],
-        sort: BoundSort,
-        shape: Shape,
-        body: Syntax,
-        condition: tuple[Syntax, ...],
-        s: Syntax,
-    ) -> Node:
-        """The body of the first binder, whose name is of some sort."""
-        binding, *rest = found
-        with self.binding(binding.var, sort, shape):
-            if rest:
-                return self.bind(tuple(rest), body, condition, s)
-            return self.restricted(binding.head, self.node(body), condition, s)
-
-    def runs_over_array(
-        self, binding: Binding, condition: tuple[Syntax, ...], body: Syntax
-    ) -> bool:
-        """Whether `for all` binds a name by itself that is written as an index and not declared."""
-        name = binding.var
-        if binding.head != "forall" or binding.args or binding.sort or not self.arrays:
-            return False
-        hidden = name in self.names or name in self.bound
-        return not hidden and any(is_index(name, part) for part in (*condition, body))
 
     def restricted(self, head: str, body: Node, condition: tuple[Syntax, ...], s: Syntax) -> Node:
         """The body of a binder as its condition leaves it: elsewhere it adds 0, multiplies by 1."""

@@ -5,12 +5,25 @@ Only where one range can be meant: i stands by itself in every index, and the ar
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from derivcheck.kernel.language.sorts import Axis, Sort
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names
+from derivcheck.notation.binders import Binding
 from derivcheck.notation.scope import UNKNOWN_AXIS
 from derivcheck.notation.syntax import Syntax
+
+
+def runs_over_array(binding: Binding, said: Iterable[Syntax], hidden: Collection[str]) -> bool:
+    """Whether `for all` binds a name by itself that is written as an index and new.
+
+    Arguments:
+        said: what the name occurs in.
+        hidden: the names that are declared or bound outside.
+    """
+    bare = binding.head == "forall" and not binding.args and not binding.sort
+    new = bare and binding.var not in hidden
+    return new and any(is_index(binding.var, part) for part in said)
 
 
 def is_index(name: str, s: Syntax) -> bool:
@@ -19,9 +32,7 @@ def is_index(name: str, s: Syntax) -> bool:
     return here or any(is_index(name, part) for part in s.parts)
 
 
-def range_of(
-    name: str, t: Term, names: Mapping[str, Sort], bound: Collection[str]
-) -> Axis | None:
+def range_of(name: str, t: Term, names: Mapping[str, Sort], bound: Collection[str]) -> Axis | None:
     """The ends between which a free name runs in a term, None if it is no index or has several.
 
     Arguments:

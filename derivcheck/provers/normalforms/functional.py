@@ -8,7 +8,9 @@ whole number of steps between two that do; of `for all k = 1..n, s[k] = 2*k` tho
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from itertools import islice, product
+from math import log
 
 from derivcheck.kernel.algebra.atoms import Key
 from derivcheck.kernel.algebra.field import Field
@@ -175,10 +177,15 @@ class _Occurring:
                 self._add((*one[:n], one[n] + number(k), *one[n + 1 :]))
 
     def normal(self, t: Term) -> Term:
+        """The term as a fraction, or as one power of a number: 2*2^k is 2^(k + 1)."""
+        for raised in islice(_bases(t), 1):
+            power = exponent_of(t, raised)
+            if power is not None:
+                return App("^", (Num(raised), self.normal(power)))
         return fraction(self.field, self.field.value(t))
 
     def key(self, arguments: Arguments) -> Key:
-        return tuple(map(self.field.key, arguments))
+        return tuple(self.field.key(self.normal(u)) for u in arguments)
 
     def instances(self, facts: list[_Fact]) -> Iterator[Hypothesis]:
         for fact in facts:
@@ -205,9 +212,15 @@ class _Occurring:
                         yield (value,)
 
     def _solved(self, pattern: Term, name: str, argument: Term) -> Term | None:
-        """The value of a name at which a pattern that is affine in it equals a term."""
+        """The value of a name at which a pattern equals a term: one that is affine in the name, or
+        a power of a number with such an exponent, as in `T(2^(k + 1)) = 2*T(2^k) + 1`.
+        """
         if name not in free_names(pattern) or argument == ANY:
             return None
+        match pattern:
+            case App("^", (Num(base), exponent)) if base > 1:
+                power = exponent_of(argument, base)
+                return None if power is None else self._solved(exponent, name, power)
         offset, one = (substitute(pattern, {name: number(n)}) for n in (0, 1))
         slope = self.field.constant(one - offset)
         if not slope or not self.field.equal(pattern, offset + number(slope) * Sym(name)):
@@ -218,6 +231,36 @@ class _Occurring:
         point = dict(zip(fact.names, values, strict=True))
         applied = (tuple(substitute(u, point) for u in patterns) for _, patterns in fact.needed)
         return all(self.key(arguments) in self.arguments for arguments in applied)
+
+
+def exponent_of(t: Term, base: Fraction | int) -> Term | None:
+    """To what power a number is raised in a term, None if that is not seen: 2^(k + 1)/4 is 2 to
+    the power of k - 1.
+    """
+    match t:
+        case App("^", (Num(same), exponent)) if same == base:
+            return exponent
+        case Num(value) if value >= 1:
+            power = round(log(value, base))
+            return number(power) if Fraction(base) ** power == value else None
+        case App("*", factors):
+            powers = [exponent_of(u, base) for u in factors]
+            known = [u for u in powers if u is not None]
+            return App("+", tuple(known)) if len(known) == len(powers) else None
+        case App("/", (above, below)):
+            one, other = exponent_of(above, base), exponent_of(below, base)
+            return None if one is None or other is None else one - other
+    return None
+
+
+def _bases(t: Term) -> Iterator[Fraction | int]:
+    """The numbers of which a product has powers that are not carried out."""
+    match t:
+        case App("^", (Num(base), exponent)) if base > 1 and not isinstance(exponent, Num):
+            yield base
+        case App("*" | "/", parts):
+            for part in parts:
+                yield from _bases(part)
 
 
 def order(t: Term) -> int:

@@ -99,7 +99,8 @@ def tabulated(name: str, sort: Sort, statements: Sequence[Term], turn: int) -> T
 def _continued(name: str, law: Recurrence, low: int, given: Given) -> Term:
     """A table of the values that are given, in a row, and of those that a recurrence tells."""
     values = dict(given)
-    found = {n: values[n] for n in range(given[0][0], low + law.new) if n in values}
+    first = given[0][0] if given else low  # a formula needs no value to begin with
+    found = {n: values[n] for n in range(first, low + law.new) if n in values}
     for k in range(low, low + COUNT):
         near = {k + d: found[k + d] for d in law.back if k + d in found}
         q = _number(substitute(law.old, {law.var: number(k)}), {name: _table(name, near)})
