@@ -91,6 +91,7 @@ class ArrayForms(ABC):
         return {*self.names, *self.bound}
 
     def pieces(self, s: Syntax) -> tuple[Node, ...]:
+        """The values and conditions of `Piecewise`."""
         hint = "write Piecewise((x, x > 0), (-x, True))"
         made: list[Node] = []
         for pair in s.parts[1:]:
