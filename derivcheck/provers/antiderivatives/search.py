@@ -30,6 +30,7 @@ from derivcheck.provers.antiderivatives.changes import (
 )
 from derivcheck.provers.antiderivatives.exact import exact
 from derivcheck.provers.antiderivatives.factors import Factors, parted
+from derivcheck.provers.antiderivatives.parallel import parallel
 from derivcheck.provers.antiderivatives.rational import rational
 from derivcheck.provers.antiderivatives.shapes import Shapes
 from derivcheck.provers.antiderivatives.univariate import Holds, Univariate, times
@@ -101,6 +102,8 @@ class _Search:
             return None
         self.asked += 1
         found = self._decided(f, var) or self._summed(f, var, depth) or self._tried(f, var, depth)
+        if found is None and depth == MAX_DEPTH:  # the whole, which has terms that have none
+            found = parallel(f, var, self.uni)
         if found is None:
             self.failed[key] = depth
         return found

@@ -46,6 +46,7 @@ from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.collected import collected
 from derivcheck.provers.normalforms.gosper import is_rational, reduced
 from derivcheck.provers.normalforms.telescoping import quotient_of
+from derivcheck.provers.normalforms.wave_sums import wave_difference
 
 MAX_OFFSET = 12
 """How far from where a known series begins a sum may begin."""
@@ -91,7 +92,7 @@ def _telescopes(basis: Basis, t: Bind) -> tuple[Term, ...]:
         case App("log", (u,)):
             root = quotient_of(basis, replace(t, body=u))
             return () if root is None else (call("log", root),)
-    return ()
+    return wave_difference(basis, t)
 
 
 def partial(basis: Basis, t: Bind) -> bool:

@@ -6,9 +6,20 @@ to lie below a bound between bars does so without them, with either sign.
 
 from __future__ import annotations
 
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
+from derivcheck.kernel.checker.signs import NOT_NEGATIVE, PLUS, within
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, free_names, subterms
+from derivcheck.kernel.language.terms import (
+    ONE,
+    TWO,
+    ZERO,
+    App,
+    Term,
+    call,
+    free_names,
+    subterms,
+)
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.signed_forms import differences
@@ -67,3 +78,34 @@ def _without_bars(known: ProofContext, rel: str, t: Term, size: App) -> None:
             wanted = least - c * signed
             parts = Arithmetic(wanted, App("+", (t, c * (size - signed))))
             known.learn(Lemma(call(rel, wanted, ZERO), Sign(parts)))
+
+
+def by_size(known: ProofContext, rel: str, gap: Term) -> None:
+    """Learns that real numbers are not zero whose absolute values are above others: |z| > |a|.
+
+    Of z itself, and of z^2 - a^2, which z - a and z + a divide.
+    """
+    names, facts = free_names(gap), known.facts
+    if rel != "!=" or facts.context.field != "real":
+        return
+    for _, t in list(differences(facts)):
+        sizes = [u for u in dict.fromkeys(subterms(t)) if isinstance(u, App) and u.head == "abs"]
+        for size in sizes if names & free_names(t) and facts.signs.sign(t) == PLUS else ():
+            rest = fraction(facts.field, facts.field.value(size - t))
+            if size not in subterms(rest) and within(facts.signs.sign(rest), NOT_NEGATIVE):
+                _apart_from_zero(known, size, t, rest)
+
+
+def _apart_from_zero(known: ProofContext, size: App, t: Term, rest: Term) -> None:
+    """Learns of |u| = t + r that u is not zero, and that u^2 - r^2 is not."""
+    (u,) = size.args
+    if call("!=", u**2, ZERO) in known.facts.statements:
+        return
+    rows: tuple[Evidence, ...] = (Axiom("abs_square", (("u", u),)),)
+    if known.learn(Lemma(call("!=", u**2, ZERO), Sign(Arithmetic(u**2, (t + rest) ** 2, rows)))):
+        known.learn(Axiom("nonzero_base", (("u", u), ("v", TWO))))
+    match rest:
+        case App("abs", (v,)):
+            rows = (*rows, Axiom("abs_square", (("u", v),)))
+            apart = Sign(Arithmetic(u**2 - v**2, t * (t + 2 * rest), rows))
+            known.learn(Lemma(call("!=", u**2 - v**2, ZERO), apart))

@@ -28,7 +28,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
 )
 from derivcheck.provers.foundations.proof_context import ProofContext
-from derivcheck.provers.sideconditions.absolutes import of_bars
+from derivcheck.provers.sideconditions.absolutes import by_size, of_bars
 from derivcheck.provers.sideconditions.bound_products import by_products
 from derivcheck.provers.sideconditions.case_splits import by_cases, by_denial, by_rest, by_sides
 from derivcheck.provers.sideconditions.chained_bounds import chained
@@ -106,9 +106,10 @@ def _may_vanish(known: ProofContext, rel: str, gap: Term) -> bool:
     return False
 
 
-def _of_absolutes(known: ProofContext, s: Term) -> None:
+def _of_absolutes(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
     """What is known between bars without them, and what bars say of distances."""
     of_bars(known, s)
+    by_size(known, rel, gap)
     if not known.facts.holds(s):
         of_distances(known, s)
 
@@ -132,7 +133,7 @@ def _compared(known: ProofContext, s: Term, rel: str, a: Term, b: Term) -> None:
         lambda: _opened(known, s),
         lambda: of_angles(known, s),
         lambda: of_turns(known, s),
-        lambda: _of_absolutes(known, s),
+        lambda: _of_absolutes(known, s, rel, gap),
         lambda: by_sign(known, s, rel, gap),
         lambda: by_values(known, s, rel, gap),
         lambda: by_equal_parts(known, s, rel, gap),
