@@ -208,7 +208,7 @@ def _separated(basis: Basis, t: Term, var: str, at: Term) -> Term:
         case App("^", (base, exponent)) if isinstance(b := numeral(base), int):
             line = _line(basis, exponent, var)
             offset = None if line is None else _numeral_at(basis, exponent - line[1] * at, var, 0)
-            if line and offset is not None and 0 <= offset:
+            if line and offset is not None and offset >= 0:
                 return number(b**offset) * number(b ** line[1]) ** at
     return rebuild(t, tuple(_separated(basis, u, var, at) for u in children(t)))
 
