@@ -43,3 +43,16 @@ def test_remainders_are_proved(before: str, after: str) -> None:
 def test_a_power_from_a_bound_on() -> None:
     verdict = check_step("mod(10^n, 18)", "10", symbols=SYMBOLS, assume=["n >= 1"])
     assert verdict.name == "proved"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "name"),
+    [
+        ("mod(12^(2*n - 1) + 1, 26)", "0", "refuted"),
+        ("mod(12^(2*n - 1) + 1, 13)", "0", "proved"),
+        ("mod(11^(n + 1) + 12^(2*n - 1), 133)", "0", "proved"),
+        ("mod(2^(3*n - 2), 7)", "2", "proved"),
+    ],
+)
+def test_exponents_that_begin_below_zero(before: str, after: str, name: str) -> None:
+    assert check_step(before, after, symbols=SYMBOLS, assume=["n >= 1"]).name == name

@@ -186,24 +186,41 @@ def _rests(
 ) -> Iterator[tuple[Term, Term]]:
     """Each base of a power, and what is left at n + 1 without that multiple of the term at n."""
     basis, now = Basis(known.knowing(), {}, limits), of.f - number(of.r)
-    then = _separated(basis, substitute(now, {var: Sym(var) + 1}), var)
-    now = _separated(basis, now, var)
+    exponents = (t.args[1] for t in subterms(now) if isinstance(t, App) and t.head == "^")
+    lines = [line for t in exponents if (line := _line(basis, t, var))]
+    origin = max((-(offset // slope) for offset, slope in lines if offset < 0), default=0)
+    at = Sym(var) - number(origin) if origin else Sym(var)
+    then = _separated(basis, substitute(now, {var: Sym(var) + 1}), var, at)
+    now = _separated(basis, now, var, at)
     powers = (t for t in subterms(now) if isinstance(t, App) and t.head == "^")
-    for base in dict.fromkeys(t.args[0] for t in powers if t.args[1] == Sym(var)):
+    for base in dict.fromkeys(t.args[0] for t in powers if t.args[1] == at):
         if isinstance(numeral(base), int):
             yield base, basis.normal(then - base * now)
 
 
-def _separated(basis: Basis, t: Term, var: str) -> Term:
-    """A term in which 3^(2*n + 1) is written 3*9^n."""
+def _separated(basis: Basis, t: Term, var: str, at: Term) -> Term:
+    """A term in which 3^(2*n + 1) is written 3*9^n, and 3^(2*n - 1) as 3*9^(n - 1).
+
+    Arguments:
+        at: the exponent of all powers, with which those of the term are whole.
+    """
     match t:
         case App("^", (base, exponent)) if isinstance(b := numeral(base), int):
-            offset, first = (_numeral_at(basis, exponent, var, n) for n in (0, 1))
-            if offset is not None and first is not None and 0 <= offset < first:
-                slope = first - offset
-                if basis.equal(exponent, number(slope) * Sym(var) + offset):
-                    return number(b**offset) * number(b**slope) ** Sym(var)
-    return rebuild(t, tuple(_separated(basis, u, var) for u in children(t)))
+            line = _line(basis, exponent, var)
+            offset = None if line is None else _numeral_at(basis, exponent - line[1] * at, var, 0)
+            if line and offset is not None and offset >= 0:
+                return number(b**offset) * number(b ** line[1]) ** at
+    return rebuild(t, tuple(_separated(basis, u, var, at) for u in children(t)))
+
+
+def _line(basis: Basis, exponent: Term, var: str) -> tuple[int, int] | None:
+    """The value at zero and the slope of an exponent that is affine in a name and grows with it."""
+    offset, first = (_numeral_at(basis, exponent, var, n) for n in (0, 1))
+    if offset is None or first is None or offset >= first:
+        return None
+    slope = first - offset
+    straight = basis.equal(exponent, number(slope) * Sym(var) + offset)
+    return (offset, slope) if straight else None
 
 
 def _numeral_at(basis: Basis, t: Term, var: str, n: int) -> int | None:
