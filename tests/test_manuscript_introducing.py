@@ -102,3 +102,20 @@ def test_an_equation_that_is_solved_defines_nothing(case: str) -> None:
     (derivation,) = load("a.tex", f"\\begin{{align*}}\n{lines}\n\\end{{align*}}\n", infer=True)
     steps = check_derivation(derivation, Settings()).steps
     assert [s.verdict and s.verdict.name for s in steps] == wanted
+
+
+IDENTITIES = {
+    # lines: verdicts
+    r"(a_1 + y)^2 &= a_1^2 + y^2 \\ x + y &= y + x": ["given", "proved"],
+    r"\sin 2x &= \sin x\cos x \\ \cos 2x &= \cos^2 x - \sin^2 x": ["refuted", "proved"],
+    r"\cos 2x &= 2\cos^2 x - 1 \\ \tan x &= \frac{\sin x}{\cos x}": ["proved", "proved"],
+    r"x^2 - y^2 &= (x - y)(x + y) & x + y &= 2(x + y)": ["refuted"],
+    r"x + y &= 3 & x - y &= 1": ["given"],
+    r"x^2 + y^2 &= 2xy \\ (x - y)^2 &= 0": ["given", "proved"],
+    r"f(x) + x &= f(x)^2 + x^2 \\ f(x) - f(x)^2 &= x^2 - x": ["given", "proved"],
+}
+
+
+@pytest.mark.parametrize("lines", IDENTITIES)
+def test_several_identities_are_claimed(lines: str) -> None:
+    assert told(lines, MARK) == IDENTITIES[lines]
