@@ -193,10 +193,7 @@ def _guesses(problem: Diagnostic, uses: Uses) -> Iterator[tuple[str, str]]:
         return
     bare = re.fullmatch(r"\\?[A-Za-z]+", stem) is not None and not uses.primes(stem)
     if (indexed or bare) and family(stem, uses):
-        taken = (problem.hint or "").startswith(f"declare {name} as an array")
-        varies = uses.varies(stem) and not taken
-        yield from ((name, "real"),) if varies else ()
-        yield from of_array(stem, name, uses, taken or varies)
+        yield from _of_family(stem, name, uses, problem.hint or "")
         return
     if indexed:
         whole = names_spelled(shown)
@@ -207,6 +204,14 @@ def _guesses(problem: Diagnostic, uses: Uses) -> Iterator[tuple[str, str]]:
         return
     hinted = _HINTED.search(problem.hint or "")
     yield from _of_name(stem, hinted[1] if hinted else name, uses)
+
+
+def _of_family(stem: str, name: str, uses: Uses, hint: str) -> Iterator[tuple[str, str]]:
+    """What a name with indices is, and beside it the number that is called the same."""
+    taken = hint.startswith(f"declare {name} as an array")
+    varies = uses.varies(stem) and not taken
+    yield from ((name, "real"),) if varies else ()
+    yield from of_array(stem, name, uses, taken or varies)
 
 
 def _of_index(name: str, uses: Uses) -> Iterator[tuple[str, str]]:

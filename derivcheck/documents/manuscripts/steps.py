@@ -90,9 +90,8 @@ class Steps(Suppositions):
         self.defining |= brought_in(listed, [*self.told, *_stated(self.nodes)], self.declared)
         chains = [part for chain in chains for part in _parts(chain, self.defining)]
         for n, chain in enumerate(chains):
-            alone = len(chains) == 1
             self._suppose(chain)
-            if not _is_linked(chains, n) and self._calculates(chain, alone):
+            if not _is_linked(chains, n) and self._calculates(chain, len(chains) == 1):
                 self._calculation(chain)
             else:
                 self._statements(chain)
