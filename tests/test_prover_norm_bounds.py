@@ -19,6 +19,9 @@ WRONG: dict[str, Row] = {
     "the sign of the bound":    ("u @ v", ">=", "s*norm(v)", ["norm(u) <= s"]),
     "a bound from below":       ("u @ v", "<=", "1", ["norm(u) >= 1", "norm(v) >= 1"]),
     "strictly, where it is":    ("u @ v", "<", "1", UNIT),
+    "a factor of either sign":  ("t*(u @ v)", "<=", "t", UNIT),
+    "the distance of two":      ("norm(u - v)^2", "<=", "2", UNIT),
+    "another length":           ("(u @ v)^2", "<=", "1/2", ["norm(u) = 1", "v @ v = 4"]),
     "a norm times a multiple":  ("norm(t*u)", "=", "t*norm(u)", []),
     "the bound of a matrix":    ("norm(A @ u)", "<=", "norm(u)", ["norm(A) <= 2"]),
 }  # fmt: skip
