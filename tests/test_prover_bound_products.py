@@ -26,6 +26,7 @@ RIGHT = {
     "a rearrangement":     ("u*b + a*v", "<", "u*v + a*b", ("u < a", "v < b")),
     "of a higher degree":  ("p*(1 - q) + q*(1 - r) + r*(1 - p)", "<=", "1", ()),
     "between bars":        ("1 + u*v/c^2", ">", "0", ("abs(u) < c", "abs(v) < c")),
+    "a root beside what it is of": ("c*a - sqrt(a)*u", ">=", "0", ("a > 0", "u <= c*sqrt(a)")),
 }  # fmt: skip
 ROWS = ("before", "relation", "after", "assume")
 
