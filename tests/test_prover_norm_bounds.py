@@ -9,7 +9,7 @@ from derivcheck.kernel.language.claims import Relation
 
 SYMBOLS = {
     "n, m": "positive integer", "u, v, w": "real[n]", "b": "real[m]", "A": "real[m, n]",
-    "B": "real[n, n]",
+    "B, C": "real[n, n]",
     "s": "nonnegative real", "e": "positive real", "t": "real",
 }  # fmt: skip
 UNIT = ["norm(u) = 1", "norm(v) = 1"]
@@ -45,6 +45,7 @@ RIGHT: dict[str, Row] = {
     "a mixture":                ("norm(t*u + (1 - t)*v)", "<=", "s",
                                  ["0 <= t", "t <= 1", "norm(u) <= s", "norm(v) <= s"]),
     "a form":                   ("|u @ B @ u|", "<=", "s*norm(u)^2", ["norm(B @ u) <= s*norm(u)"]),
+    "of a product of square ones": ("norm(B @ C)", "<=", "norm(B)*norm(C)", []),
     "of a multiple":            ("norm(-3*u)", "=", "3*norm(u)", []),
     "of a multiple by a name":  ("norm(t*u)", "=", "|t|*norm(u)", []),
 }  # fmt: skip
