@@ -157,6 +157,17 @@ def test_what_is_said_to_converge(statement: str, proved: bool) -> None:
     assert show(claim.after) == statement
 
 
+@pytest.mark.parametrize("sort", ["function", "function C1", "real[3]"])
+def test_names_that_a_line_does_not_speak_of_change_nothing(sort: str) -> None:
+    lines = (
+        "sum(1/k, k = 1..oo) - sum(1/k, k = 1..oo) = 0",
+        "lim(t, t -> oo) - lim(t, t -> oo) = 0",
+    )
+    steps = "".join(f"  - claim: {line}\n" for line in lines)
+    report = derivcheck.check_text(f"symbols: {{other: '{sort}', x: real}}\nsteps:\n{steps}")
+    assert [step.code for step in report.files[0].steps] == ["DC305", "DC305"]
+
+
 def test_a_line_without_a_value_has_a_code_of_its_own() -> None:
     report = derivcheck.check_text("steps:\n  - claim: sum(1/k, k = 1..oo) = 5\n")
     (step,) = report.files[0].steps

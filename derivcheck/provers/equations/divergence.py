@@ -136,10 +136,11 @@ def _oscillating(known: ProofContext, t: Bind) -> list[Evidence]:
 
 
 def points(claim: Claim) -> list[tuple[tuple[str, Term], ...]]:
-    """A few points at which what is assumed holds, if all names stand for numbers."""
+    """A few points at which what is assumed holds, if all names that matter stand for numbers."""
     known = _allowed(claim)
     models = (known.supposing(claim.before) if claim.relation == "implies" else known).models
-    if models.names != claim.context.sorts.keys():
+    others = claim.context.sorts.keys() - models.names
+    if not others.isdisjoint(free_names(claim.before) | free_names(claim.after)):
         return []
     return [
         tuple((name, number(_fraction(v))) for name, v in sorted(point.items()))
