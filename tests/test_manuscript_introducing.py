@@ -144,6 +144,8 @@ IDENTITIES = {
     r"\cos 2x &= 2\cos^2 x - 1 \\ \tan x &= \frac{\sin x}{\cos x}": ["proved", "proved"],
     r"x^2 - y^2 &= (x - y)(x + y) & x + y &= 2(x + y)": ["refuted"],
     r"x + y &= 3 & x - y &= 1": ["given"],
+    r"x^2 + y^2 &= 2xy \\ x^2 - xy &= xy - y^2": ["given", "proved"],
+    r"3(x + 1) &= 2x + 7 \\ 3x + 3 &= 2x + 7": ["given", "proved"],
     r"x^2 + y^2 &= 2xy \\ (x - y)^2 &= 0": ["given", "proved"],
     r"f(x) + x &= f(x)^2 + x^2 \\ f(x) - f(x)^2 &= x^2 - x": ["given", "proved"],
 }
