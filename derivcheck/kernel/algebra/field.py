@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import reduce
 
 import flint
 
@@ -195,7 +196,7 @@ class Field(ArrayField):
         return Value(-v.top, v.bottom)
 
     def _sum(self, t: Term, *parts: Term) -> Value:
-        return self._folded(self._plus, parts)
+        return reduce(self._plus, map(self.value, parts))
 
     def _where(self, t: Term, u: Term, p: Term) -> Value:
         return self._times(self.value(u), self.value(App("indicator", (p,))))
@@ -205,14 +206,8 @@ class Field(ArrayField):
             return self._application(t, "log", (u,))
         return self._quotient(t, App("log", (u,)), App("log", base))
 
-    def _folded(self, rule: Callable[[Value, Value], Value], parts: tuple[Term, ...]) -> Value:
-        total = self.value(parts[0])
-        for part in parts[1:]:
-            total = rule(total, self.value(part))
-        return total
-
     def _product(self, t: Term, *parts: Term) -> Value:
-        total = self._folded(self._times, parts)
+        total = reduce(self._times, map(self.value, parts))
         if self._arrays and sum(map(self.is_array, parts)) > 1:
             return self._atom(("*", *map(self.key, parts)), t, array=True)
         return total

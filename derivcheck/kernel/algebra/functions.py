@@ -10,7 +10,9 @@ arbitrary-precision midpoint-radius interval arithmetic", 2017).
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from math import comb
+from typing import Any
 
 from flint import acb, arb, fmpq, fmpz
 
@@ -54,18 +56,6 @@ RECIPROCAL = {
     if isinstance(row.formula, App) and row.formula.args == (1 / Sym("u"),)
 }  # fmt: skip
 """f(x) = g(1/x)."""
-
-TURNED: dict[str, tuple[int, int]] = {
-    "sin": (0, 2), "cos": (1, 2), "tan": (0, 1), "cot": (1, 0), "sec": (2, 1), "csc": (2, 0),
-}  # fmt: skip
-"""A trigonometric function as one of (sin, cos, 1) divided by another."""
-
-
-def at_turn(head: str, turns: fmpq) -> Number:
-    """A trigonometric function of `turns` times pi, exact where it is rational.  Raises: Stop."""
-    parts = (arb.sin_pi_fmpq(turns), arb.cos_pi_fmpq(turns), fmpq(1))
-    top, bottom = (tidy(parts[i]) for i in TURNED[head])
-    return divide(top, bottom)
 
 
 def applied(head: str, args: list[Number], principal: bool) -> Number:
@@ -153,14 +143,11 @@ def _beta(a: Number, b: Number) -> Number:
     return x.gamma() * y.gamma() * (x + y).rgamma()
 
 
-def _extreme(xs: tuple[Number, ...], greatest: bool) -> Number:
-    best = real(xs[0])
-    for x in map(real, xs[1:]):
-        if type(best) is fmpq and type(x) is fmpq:
-            best = x if (x > best) == greatest else best
-        else:
-            best = arb(best).max(arb(x)) if greatest else arb(best).min(arb(x))
-    return best
+def _extreme(xs: tuple[Number, ...], of: Callable[..., Number], ball: Any) -> Number:
+    """The least or the greatest, of exact numbers or of balls."""
+    if all(type(x) is fmpq for x in xs):
+        return of(xs)
+    return reduce(ball, (arb(real(x)) for x in xs))
 
 
 FACTORIALS: dict[str, Callable[[int], fmpq]] = {
@@ -196,7 +183,7 @@ OTHER: dict[str, Callable[..., Number]] = {
     "beta":      _beta,
     "besselj":   lambda n, x: arb(real(x)).bessel_j(arb(real(n))),
     "bessely":   lambda n, x: arb(real(x)).bessel_y(arb(real(n))),
-    "min":       lambda *xs: _extreme(xs, False),
-    "max":       lambda *xs: _extreme(xs, True),
+    "min":       lambda *xs: _extreme(xs, min, arb.min),
+    "max":       lambda *xs: _extreme(xs, max, arb.max),
 }  # fmt: skip
 """head -> function of arguments."""
