@@ -167,7 +167,7 @@ REFUSED: dict[str, tuple[Evidence, str]] = {
     "differences from one half on": (
         differences(ZERO * n, series(ZERO, HALF), "telescoped_exists"), SIDE),
     "a sum by a primitive": (
-        NewtonLeibniz(series(ZERO), ZERO, "n", same(ZERO, ZERO)), "a primitive gives a real integral"),
+        NewtonLeibniz(series(ZERO), ZERO, "n", same(ZERO, ZERO)), "a primitive gives an integral"),
     "a moved sum by a step that is not whole": (
         Axiom("series_shift", (("f", Bind("lambda", "j", 1 / j**2, ())), ("a", ONE), ("c", HALF))), SIDE),
     "a logarithm at the end where it has none": (Axiom("log_series_exists", (("u", ONE),)), SIDE),

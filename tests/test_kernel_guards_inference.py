@@ -94,7 +94,7 @@ UNEQUAL = "the two sides are not equal by exact arithmetic"
 NUMBER = "not a number"
 UNKNOWN = "a name is not declared"
 ENCLOSED = "no value is seen to be enclosed"
-PRIMITIVE = "a primitive gives a real integral"
+PRIMITIVE = "a primitive gives an integral"
 LIMIT = "the expansion has another limit"
 PARTS = "evidence is needed for each part"
 LEADS = "not seen to be continuous where the limit leads"
@@ -263,7 +263,6 @@ NOT_INFERRED: dict[str, tuple[Context, Evidence, str, Term | None]] = {
         real(), NewtonLeibniz(x, s, "s", same(s)), PRIMITIVE, None),
     "a primitive of a sum": (
         real(), NewtonLeibniz(total(j), s, "s", same(s)), PRIMITIVE, None),
-    "a primitive over the complex numbers": (plane(), closed, PRIMITIVE, None),
     "a primitive by a name that is taken": (
         real(), NewtonLeibniz(area(t, 0, 1), x**2 / 2, "x", same(x)), "the name 'x' is not fresh", None),
     "a primitive with a pole": (

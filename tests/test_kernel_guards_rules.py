@@ -43,7 +43,7 @@ SIDES, UNDEFINED = (
     "a part of the evidence proves something else",
     "a definedness condition is not known",
 )
-PRIMITIVE = "a primitive gives a real integral"
+PRIMITIVE = "a primitive gives an integral"
 SHOWN = "not every entry is shown"
 
 

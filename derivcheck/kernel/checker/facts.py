@@ -228,7 +228,7 @@ class Facts:
             case Bind("forall"):
                 known, _, body = self.opened(s)
                 return known.holds(body)
-            case App("defined", (Bind("int", _, _, bounds) as t,)) if self._integrable(t, *bounds):
+            case App("defined", (Bind("int") as t,)) if self._bounded(t) and self._integrable(t):
                 return True
             case App("defined", (Bind("diff") as t,)) if self._differentiable(t):
                 return True
@@ -238,16 +238,17 @@ class Facts:
                 return self._related(rel, a, b)
         return False
 
-    def _integrable(self, t: Bind, lower: Term, upper: Term) -> bool:
-        """Whether an integrand is continuous on the closed interval, whose ends are defined."""
-        if self.context.field != "real" or is_infinite(t):
-            return False
+    def _integrable(self, t: Bind) -> bool:
+        """Whether an integrand is continuous on the closed interval between bounds."""
         name, sort, body = opened(t, self.context, self.statements)
-        ends = ((lower, upper), (upper, lower))
-        known = next((e for e in ends if self.holds(call("<=", *e))), ())
+        known = next((e for e in (t.args, t.args[::-1]) if self.holds(call("<=", *e))), ())
         inside = self.entering(name, sort, *between_weakly(Sym(name), known))
-        at_ends = (c for u in ends[0] for c in definedness(u, self.context))
-        return all(map(self.holds, at_ends)) and steady(body, name, inside.holds, inside.context)
+        return steady(body, name, inside.holds, inside.context)
+
+    def _bounded(self, t: Bind) -> bool:
+        """Whether an integral or a limit leads to real numbers, which have values."""
+        ends = (c for c in definedness(t, self.context) if c != App("defined", (t,)))
+        return not is_infinite(t) and all(map(self.holds, ends))
 
     def _differentiable(self, t: Bind) -> bool:
         """Whether the body has a value and the conditions of the table hold, which need not be
@@ -269,8 +270,7 @@ class Facts:
         """
         name, sort, body = opened(t, self.context, self.statements)
         x, (c,) = Sym(name), t.args
-        ends = definedness(c, self.context)
-        if self.context.field != "real" or is_infinite(t) or not all(map(self.holds, ends)):
+        if not self._bounded(t):
             return False
         sides = {"lim+": (call("<", c, x),), "lim-": (call("<", x, c),)}.get(t.head, ())
         beside = self.entering(name, sort, *sides)

@@ -27,21 +27,26 @@ from derivcheck.kernel.language.terms import (
 
 
 def newton_leibniz(e: NewtonLeibniz, facts: Facts, by: Deduction) -> Term:
-    """An integral by a primitive, at its ends or near them."""
+    """An integral by a primitive, at its ends or near them.
+
+    The variable is real in either field.  A primitive that has a derivative in the plane has the
+    same along the line, so that its real and imaginary parts are primitives of those of the body.
+    """
     t, at = e.term, Sym(e.var)
-    if not isinstance(t, Bind) or t.head != "int" or facts.context.field != "real":
-        raise Rejected("a primitive gives a real integral")
+    if not isinstance(t, Bind) or t.head != "int":
+        raise Rejected("a primitive gives an integral")
     require_fresh(e.var, facts, t)
     rate = Bind("diff", e.var, e.primitive, (at, ONE))
     between = by.having(e.inside, inside(t, e.var, facts))
     require_defined(between, rate)
     require_sides(by.agreement(e.derivative, between), rate, substitute(t.body, {t.var: at}))
-    a, b = t.args
-    low, high = (substitute(e.primitive, {e.var: bound}) for bound in (a, b))
-    at_ends = (c for u in (low, high) for c in definedness(u, facts.context))
+    low, high = (substitute(e.primitive, {e.var: bound}) for bound in t.args)
     closed = not is_infinite(t) and continuous(e.primitive, e.var, facts.holds, facts.context)
-    if closed and all(map(facts.holds, at_ends)):
+    if closed and all(map(facts.holds, definedness(high - low, facts.context))):
         return equal(t, high - low)
-    require(facts, call("<", a, b))
-    low, high = Bind("lim+", e.var, e.primitive, (a,)), Bind("lim-", e.var, e.primitive, (b,))
+    if facts.context.field != "real":
+        raise Rejected("a complex primitive must be continuous and defined at both ends")
+    require(facts, call("<", *t.args))
+    low = Bind("lim+", e.var, e.primitive, t.args[:1])
+    high = Bind("lim-", e.var, e.primitive, t.args[1:])
     return equal(t, high - low)
