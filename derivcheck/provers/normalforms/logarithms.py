@@ -150,13 +150,20 @@ def _of_root(basis: Basis, row: str, u: Term) -> bool:
 
 
 def _by_parts(basis: Basis, u: Term) -> bool:
-    """|exp(v)|, and |u| of which the real and the imaginary part are known."""
+    """|exp(v)|, and |u| of which the real and the imaginary part are known.
+
+    A part that is seen to be real by what is supposed only, as z/I where re(z) = 0, is none: the
+    root of the sum of squares would be the absolute value again.
+    """
     match u:
         case App("exp", (v,)):
             return basis.axiom("abs_exp_re", u=v)
     part = call("im", u)
     basis.visit(part)
-    if any(isinstance(t, App) and t.head == "im" for t in subterms(basis.normal(part))):
+    normal = basis.normal(part)
+    if any(isinstance(t, App) and t.head == "im" for t in subterms(normal)):
+        return False
+    if not basis.known.facts.holds(call("=", call("im", normal), 0)):
         return False
     return basis.axiom("abs_root", u=u)
 
