@@ -113,7 +113,12 @@ class Basis:
             handler(self, t)
 
     def _without_roots(self, t: App) -> bool:
-        """Takes the roots out of the denominators of what a function is of."""
+        """Takes the roots out of the denominators of what a function is of.
+
+        An absolute value of a quotient is one of absolute values as it stands.
+        """
+        if t.head == "abs" and self.known.facts.context.field == "complex":
+            return False
         if not (t.head in HANDBOOK or t.head == "apply" or _is_root(t)):
             return False
         others = [rationalised(self.field, u) for u in t.args]

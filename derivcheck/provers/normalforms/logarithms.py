@@ -8,7 +8,7 @@ from __future__ import annotations
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Bind, Term, call, number, subterms
 from derivcheck.provers.foundations.polynomials import of_powers
 from derivcheck.provers.normalforms import polar
-from derivcheck.provers.normalforms.basis import Basis, numeral_factors
+from derivcheck.provers.normalforms.basis import Basis, numeral_factors, size
 from derivcheck.provers.normalforms.dependence import related
 from derivcheck.provers.normalforms.phases import has_phase
 from derivcheck.provers.normalforms.principal import recognised
@@ -100,7 +100,7 @@ def absolute(basis: Basis, t: App) -> None:
     (u,) = t.args
     if basis.axiom("abs_nonneg", u=u) or basis.axiom("abs_nonpos", u=u):
         return
-    if basis.known.facts.context.field == "complex" and _by_parts(basis, u):
+    if basis.known.facts.context.field == "complex" and (_by_parts(basis, u) or _divided(basis, u)):
         return
     c, powers = basis.factors(u)
     factors = [*([(number(c), 1)] if c != 1 else []), *powers]
@@ -118,6 +118,14 @@ def absolute(basis: Basis, t: App) -> None:
             _squared(basis, p)
 
 
+def _divided(basis: Basis, u: Term) -> bool:
+    """|u/v| as it is written, where what is known not to be zero is written like that."""
+    match u:
+        case App("/", (v, w)):
+            return basis.axiom("abs_div", u=v, v=w)
+    return False
+
+
 def _squared(basis: Basis, p: Term) -> None:
     """|p|^2, and |p| by an absolute value seen before that has the same square."""
     if basis.known.facts.context.field == "real":
@@ -125,6 +133,8 @@ def _squared(basis: Basis, p: Term) -> None:
         return
     square = p * call("conjugate", p)
     basis.visit(square)
+    if size(turned := basis.normal(call("conjugate", p))) < size(p):
+        basis.visit(call("abs", turned))
     for q in basis.moduli:
         same = basis.equal(square, q * call("conjugate", q))
         if same and p != q and basis.axiom("abs_same", u=p, v=q):
@@ -150,13 +160,20 @@ def _of_root(basis: Basis, row: str, u: Term) -> bool:
 
 
 def _by_parts(basis: Basis, u: Term) -> bool:
-    """|exp(v)|, and |u| of which the real and the imaginary part are known."""
+    """|exp(v)|, and |u| of which the real and the imaginary part are known.
+
+    A part that is seen to be real by what is supposed only, as z/I where re(z) = 0, is none: the
+    root of the sum of squares would be the absolute value again.
+    """
     match u:
         case App("exp", (v,)):
             return basis.axiom("abs_exp_re", u=v)
     part = call("im", u)
     basis.visit(part)
-    if any(isinstance(t, App) and t.head == "im" for t in subterms(basis.normal(part))):
+    normal = basis.normal(part)
+    if any(isinstance(t, App) and t.head == "im" for t in subterms(normal)):
+        return False
+    if not basis.known.facts.holds(call("=", call("im", normal), 0)):
         return False
     return basis.axiom("abs_root", u=u)
 

@@ -98,7 +98,8 @@ def _may_vanish(known: ProofContext, rel: str, gap: Term) -> bool:
     """Whether what is asked not to be zero is not seen to be so by its parts, which decide."""
     match gap:
         case App("*", parts) if rel == "!=":
-            return not all(map(known.nonzero, parts))
+            asked = [u for u in parts if known.facts.field.constant(u) is None]
+            return len(asked) > 1 and not all(map(known.nonzero, asked))  # 2*u is asked as u is
         case App("abs", (u,)) if rel in ("!=", ">"):
             return not known.nonzero(u)
         case App("sqrt", (u,)) if rel in ("!=", ">"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from derivcheck.kernel.checker.facts import negation
-from derivcheck.kernel.language.claims import ORDERS, Claim, Context
+from derivcheck.kernel.language.claims import ORDERS, Claim, Context, manifestly_real
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,
@@ -35,26 +35,28 @@ def prove(claim: Claim, limits: Limits, provers: Iterable[Prover]) -> Evidence |
     Arguments:
         provers: of comparisons, in their order.
     """
-    if claim.relation not in ORDERS or claim.context.field != "real":
+    if claim.relation not in ORDERS:
         return None
     goal = App(claim.relation, (claim.before, claim.after))
-    if not 0 < len(_between_bars(goal)) <= MAX_BARS:
+    if not 0 < len(_between_bars(goal, claim.context)) <= MAX_BARS:
         return None
     found = _by_signs(goal, claim.context, limits, tuple(provers))
     return found and with_domain(claim, found)
 
 
-def _between_bars(goal: App) -> list[Term]:
-    """What stands between bars, the shortest first."""
+def _between_bars(goal: App, context: Context) -> list[Term]:
+    """What is real and stands between bars, the shortest first."""
     bars = (t for t in subterms(goal) if isinstance(t, App) and t.head == "abs")
-    found = dict.fromkeys(t.args[0] for t in bars if free_names(t))
+    found = dict.fromkeys(
+        t.args[0] for t in bars if free_names(t) and manifestly_real(t.args[0], context)
+    )
     return sorted(found, key=lambda u: len(list(subterms(u))))
 
 
 def _by_signs(
     goal: App, context: Context, limits: Limits, provers: tuple[Prover, ...]
 ) -> Evidence | None:
-    inner = _between_bars(goal)
+    inner = _between_bars(goal, context)
     if not inner:
         return alone(goal, context, limits, provers)
     u, side = inner[0], _is_not_negative(inner[0])

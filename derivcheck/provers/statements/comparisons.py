@@ -40,6 +40,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import scaled
 from derivcheck.provers.normalforms.bound_names import renamed
 from derivcheck.provers.sideconditions.signed_forms import difference
+from derivcheck.provers.statements.complex_parts import by_parts, learn_sizes
 from derivcheck.provers.statements.series_bounds import compares_sums
 
 RELATIONS = frozenset(["!=", "<", "<=", ">", ">="])
@@ -56,6 +57,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         or _by_squares(known, goal, limits)
         or _by_whole_steps(known, goal, limits)
         or _multiplied(known, goal, limits)
+        or _by_sizes(known, goal, limits)
     )
     return with_domain(claim, found) if found else None
 
@@ -79,7 +81,11 @@ def _compared(known: ProofContext, goal: App, limits: Limits) -> Evidence | None
     gap = difference(before, after)
     normal = basis.normal(gap)
     if not known.holds(App(goal.head, (normal, ZERO))):
-        return _without_shared(known, goal) or _term_by_term(known, goal.head, gap)
+        return (
+            _without_shared(known, goal)
+            or _term_by_term(known, goal.head, gap)
+            or by_parts(known, basis, goal.head, gap)
+        )
     if not within(known.facts.signs.sign(normal), ALLOWED[goal.head]):
         return None
     return basis.wrapped(Sign(basis.arithmetic(gap, normal)))
@@ -137,6 +143,16 @@ def _multiplied(known: ProofContext, goal: App, limits: Limits) -> Evidence | No
     if shown is None or not known.learn(Lemma(plain, shown)):
         return None
     return _compared(known, goal, limits)
+
+
+def _by_sizes(known: ProofContext, goal: App, limits: Limits) -> Evidence | None:
+    """A comparison in which a real or imaginary part is at most an absolute value."""
+    if not _has_moduli(known, goal):
+        return None
+    more = known.knowing()
+    if not learn_sizes(more, goal, limits) or not more.holds(goal):
+        return None
+    return more.shown(Lemma(goal))
 
 
 def _sides(p: Poly) -> tuple[Poly, Poly]:
