@@ -15,7 +15,7 @@ from derivcheck.provers.foundations.limits import Limits
 
 SYMBOLS = {
     "n": "positive integer", "m": "positive integer", "a": "real[n]", "b": "real[n]",
-    "c": "real[n, n]", "d": "real[n, m]", "s": "symmetric real[n, n]", "p, q": "index of n",
+    "c": "real[n, n]", "d": "real[n, m]", "s": "symmetric real[n, n]", "p, q, l": "index of n",
 }  # fmt: skip
 
 FALSE = {
@@ -41,6 +41,11 @@ FALSE = {
                              " + 2*sum(sum(c[i, j]*a[i]*a[j], j = i+1..n), i = 1..n)"),
     "beside the range":     ("sum(sum(a[j], j = 1..i), i = 1..n)",
                              "sum(sum(a[j], j = 0..i), i = 1..n)"),
+    "turned beside another": ("sum(sum(b[j]*c[k, j], k = j..n), j = 1..n)",
+                             "sum(sum(b[j]*c[j+n-k, k], j = 1..k), k = 1..n)"),
+    "turned too far":       ("sum(sum(a[i]*b[j], j = 1..n), i = 1..n)",
+                             "sum(sum(a[k]*b[j], j = 1..n), k = 1..q)"
+                             " + sum(1{q <= i}*sum(a[n+q-i]*b[j], j = 1..n), i = 1..n)"),
 }  # fmt: skip
 TRUE = {
     "the same triangle":    ("sum(sum(c[i, j], j = i..n), i = 1..n)",
@@ -60,6 +65,12 @@ TRUE = {
     "collapsed":            ("sum(sum(sum(c[i, l]*1{l = j}*a[l], l = 1..n), j = i..n), i = 1..n)",
                              "sum(sum(c[i, j]*a[j], j = 1..n), i = 1..n)"
                              " - sum(sum(c[i, j]*a[j]*1{j < i}, i = 1..n), j = 1..n)"),
+    "turned beside another": ("sum(sum(sum(d[l, i]*b[j]*s[k, j], k = j..n), j = 1..n), i = 1..m)",
+                             "sum(sum(sum(d[l, i]*b[j]*s[j+n-k, j], j = 1..k), k = 1..n),"
+                             " i = 1..m)"),
+    "turned where it is cut": ("sum(sum(a[i]*b[j], j = 1..n), i = 1..n)",
+                             "sum(sum(a[k]*b[j], j = 1..n), k = 1..q)"
+                             " + sum(1{q < i}*sum(a[n+q-i+1]*b[j], j = 1..n), i = 1..n)"),
     "a slope of two":       ("sum(sum(a[j], j = 2*i..n), i = 1..n)",
                              "sum(sum(a[j], i = 1..n, 2*i <= j), j = 1..n)"),
     "in parts":             ("sum(a[i], i = 1..n)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product as pairs
 
 from derivcheck.kernel.algebra.atoms import Value
@@ -144,6 +144,8 @@ def _signed(known: ProofContext, s: Term, rel: str, gap: Term) -> None:
     """The signs of quadratic forms, and the inequalities of norms."""
     field = known.facts.field
     for candidate in dict.fromkeys(_forms(known, gap)):
+        if candidate in known.lemmas:
+            continue
         try:
             found = infer(candidate, known.facts).statement
         except Rejected:
@@ -172,17 +174,42 @@ def _forms(known: ProofContext, gap: Term) -> Iterator[Evidence]:
                 yield from _of_entry(known, p, i, j)
             case App("matmul", (x, *middle, y)) if _faces(known, x, y):
                 yield from _squared(known, y, tuple(middle))
+    yield from _of_pairs(known, gap)
+
+
+def _of_pairs(known: ProofContext, gap: Term) -> Iterator[Evidence]:
+    """What bounds the norms of sums and of products, and inner products, that are spoken of."""
+    spoken = _spoken(known, gap)
     sizes = [u.args[0] for u in subterms(gap) if isinstance(u, App) and u.head == "norm"]
-    for x, y in pairs(sizes, repeat=2):
-        yield Axiom("norm_sum", (("M", x), ("N", y)))
-        yield Axiom("norm_product", (("M", x), ("N", y)))
-        yield Axiom("norm_product", (("M", call("transpose", x)), ("N", y)))
-        for name in ("cauchy_schwarz", "norm_form", "norm_schwarz"):
-            yield Axiom(name, (("M", x), ("N", y)))
     arrays = [Sym(name) for name, sort in known.facts.context.sorts.items() if sort.shape]
     inside = [x for x in arrays if x in set(subterms(gap))]
+    for x, y in dict.fromkeys(pairs(sizes, repeat=2)):
+        turned, letters = call("transpose", x), (("M", x), ("N", y))
+        if spoken(call("norm", x + y)):
+            yield Axiom("norm_sum", letters)
+        for one in (x, turned):
+            if spoken(call("norm", call("matmul", one, y))):
+                yield Axiom("norm_product", (("M", one), ("N", y)))
+        if spoken(call("tr", call("matmul", turned, y))):
+            for name in ("cauchy_schwarz", "norm_form", "norm_schwarz"):
+                yield Axiom(name, letters)
     for x, y in pairs(inside, repeat=2):
-        yield Axiom("cauchy_schwarz", (("M", x), ("N", y)))
+        if spoken(call("tr", call("matmul", call("transpose", x), y))):
+            yield Axiom("cauchy_schwarz", (("M", x), ("N", y)))
+
+
+def _spoken(known: ProofContext, gap: Term) -> Callable[[Term], bool]:
+    """Whether a number is made of those in a difference and in the comparisons that are known."""
+    field, about = known.facts.field, [gap]
+    for s in known.facts.statements:
+        match s:
+            case App(rel, (a, b)) if rel in ALLOWED and not is_infinite(a) and not is_infinite(b):
+                about += [a, b]
+    norms = (u for u in subterms(gap) if isinstance(u, App) and u.head == "norm")
+    about += [u * u for u in norms]  # where the squares of both sides are compared
+    numbers = [t for t in about if not field.is_array(t)]
+    atoms = set[int]().union(*(field.used(field.value(t)) for t in numbers))
+    return lambda t: field.used(field.value(t)) <= atoms
 
 
 def _squared(known: ProofContext, y: Term, middle: Word) -> Iterator[Evidence]:

@@ -60,13 +60,13 @@ from derivcheck.provers.normalforms.contractions import (
     under,
 )
 from derivcheck.provers.normalforms.entries import OUTSIDE
+from derivcheck.provers.normalforms.index_bounds import establish
 from derivcheck.provers.normalforms.rectangles import (
     Beyond,
     Box,
     Piece,
     Spreading,
     combined,
-    establish,
     times,
 )  # fmt: skip
 from derivcheck.provers.normalforms.shifted import zero_of

@@ -14,20 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,
     Chain,
     Congruence,
-    Each,
     Evidence,
-    Generalise,
-    Have,
-    Lemma,
     Linearity,
-    Suppose,
     Symmetry,
 )
 from derivcheck.kernel.language.terms import (
@@ -38,10 +32,8 @@ from derivcheck.kernel.language.terms import (
     Num,
     Sym,
     Term,
-    between_weakly,
     call,
     children,
-    conjuncts,
     free_names,
     fresh,
     is_infinite,
@@ -49,12 +41,20 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
-from derivcheck.provers.foundations.differences import NOTHING, Differences, linear
+from derivcheck.provers.foundations.differences import NOTHING, linear
 from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import is_sum, series_row
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.normalforms.contractions import Index, factors_of, nested, under
+from derivcheck.provers.normalforms.contractions import (
+    Index,
+    exchanges,
+    factors_of,
+    nested,
+    under,
+)  # fmt: skip
+from derivcheck.provers.normalforms.index_bounds import establish, have_values
+from derivcheck.provers.normalforms.narrowed import end_by, narrowed
 from derivcheck.provers.normalforms.shifted import affine
 
 MAX_PIECES = 24
@@ -152,7 +152,7 @@ class Spreading:
         if len(factors) == 1:
             raise Beyond
         for u in factors:
-            _have_values(known, u)  # where an indicator beside it is zero as well
+            have_values(known, u)  # where an indicator beside it is zero as well
             one = self.spread(u, known)
             pieces, lemmas = [], [*done.lemmas, *one.lemmas]
             for p in done.pieces:
@@ -189,7 +189,7 @@ class Spreading:
             self._placed(Piece(ONE, ((name, t.args), *p.indices), p.body), known) for p in flat
         ]
         found = [Chain(tuple(links))] if links else []
-        _have_values(known, spread, *(Bind("sum", name, p.sum, t.args) for p in flat))
+        have_values(known, spread, *(Bind("sum", name, p.sum, t.args) for p in flat))
         return _limited(
             tuple(p for one in placed for p in one.pieces),
             (*found, *(e for one in placed for e in one.lemmas)),
@@ -202,13 +202,56 @@ class Spreading:
 
     def _placed(self, p: Piece, known: ProofContext) -> Spread:
         """A piece with the range of its outermost index moved, and widened to a rectangle."""
-        moved, links = self._moved(p, known)
+        if self._is_beside(p):
+            return self._inward(p, known)
+        cut, links = self._cut(p, known)
+        moved, more = self._moved(cut, known)
+        links += more
         for box in self._wide(moved):
             found = self._widened(moved, box, known)
             if found is not None:
                 links += found[1]
                 return Spread((found[0],), (Chain(tuple(links)),) if links else ())
         raise Beyond
+
+    def _is_beside(self, p: Piece) -> bool:
+        """Whether the outermost index is moved under the inner sums: it stands beside their
+        indices alone, or its range ends in the body.
+        """
+        (name, _), *inner = p.indices
+        if not inner or not self._anchors(p):
+            return False
+        beside = {n for n, _ in inner}
+        ends = [e[1] for u in factors_of(p.body) if (e := end_by(self.basis, u, name))]
+        cut = any(not free_names(end) & beside for end in ends)
+        return not self._anchors(p, alone=True) or (cut and self._anchor(p) != (1, ZERO))
+
+    def _cut(self, p: Piece, known: ProofContext) -> tuple[Piece, list[Evidence]]:
+        """A single sum that is moved, over no more than the inequalities in its body leave."""
+        if len(p.indices) > 1 or self._anchor(p) == (1, ZERO):
+            return p, []
+        index, body, links = narrowed(self.basis, p.indices[0], p.body, known)
+        return Piece(ONE, (index,), body), links
+
+    def _inward(self, p: Piece, known: ProofContext) -> Spread:
+        """A piece whose outermost index stands beside inner ones, as in c[j + n - k, j], placed as
+        the innermost.  Raises: Beyond.
+        """
+        (index, *inner), links = p.indices, list[Evidence]()
+        links += exchanges(p.indices, p.body, [*(name for name, _ in inner), index[0]])
+        alone = Piece(ONE, (index,), p.body)
+        steps = ((*inner[:n], index, *inner[n:]) for n in range(1, len(p.indices)))
+        have_values(known, *(nested(order, p.body) for order in steps))
+        for n, (name, _) in enumerate(inner):
+            t = nested(inner[n:], alone.sum)
+            assert isinstance(t, Bind)
+            known = known.inside(t, name)
+        known = known.knowing(*definedness(alone.sum, known.facts.context))
+        found = self._placed(alone, known)
+        (q,) = found.pieces
+        if q != alone:
+            links.append(under(inner, alone.sum, q.sum, known.shown(Chain(found.lemmas))))
+        return Spread((replace(q, indices=(*inner, *q.indices)),), (Chain(tuple(links)),))
 
     def _box(self, ends: tuple[Term, ...]) -> Box:
         """A range with the indices in its ends at their own ends, innermost first.
@@ -253,7 +296,7 @@ class Spreading:
             case _:
                 raise Beyond
         links.append(row)
-        _have_values(known, found)
+        have_values(known, found)
         raw = replace(found, var=t.var, body=substitute(found.body, {found.var: Sym(t.var)}))
         body, ends = self._tidy(raw.body, t.var), tuple(map(self.basis.normal, raw.args))
         plain = replace(raw, body=body, args=ends)
@@ -261,7 +304,7 @@ class Spreading:
             parts = (raw.body, body), *zip(raw.args, ends, strict=True)
             same = tuple(Arithmetic(u, v) if u != v else None for u, v in parts)
             links.append(Congruence(raw, plain, same, t.var))
-            _have_values(known, plain)
+            have_values(known, plain)
         return plain
 
     def _tidy(self, t: Term, var: str) -> Term:
@@ -279,15 +322,15 @@ class Spreading:
 
     def _anchor(self, p: Piece) -> tuple[int, Term]:
         """Where the outermost index is to be 0: its place in an atom, in a factor, or its end."""
-        name, (_, _) = p.indices[0]
-        body = p.body
-        for places in (_entries(body, name), _factors(body, name)):
-            found = [a for u in places if (a := affine(self.basis, u, name)) is not None]
-            inner = {n for n, _ in p.indices[1:]}
-            for slope, offset in found:
-                if not free_names(offset) & inner:
-                    return slope, offset
-        return 1, ZERO
+        return next(iter(self._anchors(p, alone=True)), (1, ZERO))
+
+    def _anchors(self, p: Piece, alone: bool = False) -> list[tuple[int, Term]]:
+        """The places of the outermost index, beside no inner one if it is to be alone."""
+        (name, _), *inner = p.indices
+        beside = {n for n, _ in inner} if alone else set[str]()
+        places = (*_entries(p.body, name), *_factors(p.body, name))
+        found = [affine(self.basis, u, name) for u in places]
+        return [a for a in found if a is not None and not free_names(a[1]) & beside]
 
     # --- widened ---------------------------------------------------------------------------------
 
@@ -340,54 +383,16 @@ class Spreading:
             establish(known, call("<=", bound, end) if n == 0 else call("<=", end, bound))
             if known.inferred(row) is None:
                 return None
-            _have_values(known, t)
+            have_values(known, t)
             links.append(Symmetry(row))
             new = Piece(ONE, ((name, wide), *inner), cut * done.body)
             lemmas = tuple(_drawn_in(cut, inner, done.body))
             if lemmas:
                 same = Arithmetic(body, nested(inner, new.body), lemmas)
-                _have_values(known, new.sum)
+                have_values(known, new.sum)
                 links.append(Congruence(t, new.sum, (same, None, None), name))
             done = new
         return done, links
-
-
-def _have_values(known: ProofContext, *terms: Term) -> None:
-    """Learns that terms are defined, as far as that follows from bounds on differences."""
-    for t in terms:
-        establish(known, *definedness(t, known.facts.context))
-
-
-def establish(known: ProofContext, *conditions: Term) -> None:
-    """Learns conditions that follow from bounds on differences, as far as they do."""
-    order: Differences | None = None
-    for condition in conditions:
-        if known.facts.holds(condition):
-            continue
-        order = order or Differences.of(known.facts.statements)
-        found = _settled(known, condition, order)
-        if found is not None:
-            known.learn(Lemma(condition, found))
-
-
-def _settled(known: ProofContext, s: Term, order: Differences) -> Evidence | None:
-    """Evidence for a statement by bounds on differences, or by what a search finds, or None."""
-    match s:
-        case Bind("forall", _, _, (_, _)):
-            name = fresh(s.var, taken_by(known.facts, s))
-            inner, body = known.inside(s, name), substitute(s.body, {s.var: Sym(name)})
-            found = _settled(inner, body, order.knowing(*between_weakly(Sym(name), s.args)))
-            return None if found is None else Generalise(name, found)
-        case App("implies", (p, q)):
-            found = _settled(known.supposing(p), q, order.knowing(*conjuncts((p,))))
-            return None if found is None else Suppose(found)
-        case App("and", parts):
-            each = [_settled(known, q, order) for q in parts]
-            return Each(tuple(e for e in each if e is not None)) if None not in each else None
-    lemmas = order.shown(s)
-    if lemmas is not None:
-        return Have(lemmas, Lemma(s))
-    return known.shown(Lemma(s)) if known.holds(s) else None
 
 
 # --- pieces --------------------------------------------------------------------------------------
