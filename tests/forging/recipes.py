@@ -266,6 +266,8 @@ def axiom(n: Nursery) -> Made:
         return substitution(n)
     if n.chance(0.05):
         return induction(n)
+    if n.chance(0.05):
+        return handed_on(n)
     name = n.pick(EXISTENCE if n.chance(0.1) else _rows(n))
     for _ in range(3):
         made = instance(n, name)
@@ -589,6 +591,27 @@ def induction(n: Nursery) -> Made:
         Arithmetic(*sides[0], (first,) if n.chance(0.8) else ()),
         Arithmetic(*sides[1], n.pick(((step, known), (step, known), (step,), (known,)))),
     )  # fmt: skip
+
+
+def handed_on(n: Nursery) -> Made:
+    """A statement about whole numbers, which may be none, that is handed on or not."""
+    name = n.pick(("j", n.material.variable()))
+    v, a, b, c = Sym(name), n.material.number(), n.material.number(), n.material.number()
+    about = n.pick((
+        App(n.pick(RELATIONS), (v, c)), App(n.pick(RELATIONS), (1 / (v - c), ZERO)),
+        App(n.pick(RELATIONS), (n.material.body(name), c)), exists(n.material.body(name)),
+        call("=", call("floor", v / 2), v / 2), call("or", call("<", v, c), call(">", v, c)),
+        n.material.law(), n.material.statement(1),
+    ))  # fmt: skip
+    about = negation(about) if n.chance(0.2) else about
+    about = App("implies", (n.material.statement(0), about)) if n.chance(0.1) else about
+    last = n.pick((a, a + 1, b, b, a + 3, v))
+    bindings = ("a", a), ("b", last), ("r", Bind("lambda", name, about, ()))
+    first, steps, *_ = put_in(AXIOMS["induction"], bindings)[1]
+    step = Suppose(n.pick((None, None, Have((), None), n.piece().evidence)))
+    known = Lemma(first, n.pick((None, None, n.piece().evidence)))
+    step = n.pick((Generalise(n.material.fresh(), step), None))
+    return Have((known, Lemma(steps, step)), Axiom("induction", bindings))
 
 
 def enclosure(n: Nursery) -> Made:
