@@ -49,7 +49,6 @@ EQUIVALENT: dict[str, str] = {
     "kinks: kinks.is_smooth: drops `found is not None` of `found is not None and all((_needed(c, needs, t.var) for c in found))`": "the table covers the parts of what it covers",
     "kinks: kinks: drops `None not in ways` of `len(found) == 1 and None not in ways`": "what is not told is not seen, so that a condition is left",
     "kinks: kinks: drops `left <= seen` of `(alone or ways in ({1}, {-1})) and left <= seen`": "what leaves another condition is told as None",
-    "kinks: kinks: drops filter `k is not None` (2)": "it is asked of what is faithful only, where each one is told",
     "kinks: _implied: drops `isinstance(n, App)` of `isinstance(n, App) and n.head in ('!=', '>')`": "no head of a binder is a relation",
     "kinks: _ends: drops guard `App('<=', (a, b)) in needs`": "the table asks it of asec and acsc alone, whose values need the weak one",
     "kinks: _ends: drops `App(rel + '=', (a, b)) in needs` of `App(rel + '=', (a, b)) in needs and crosses(a - b, var)`": "what the table asks strictly of roots and inverses, their values need weakly",

@@ -7,7 +7,7 @@ import pytest
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.derivatives import existence
-from derivcheck.kernel.language.kinks import Kinks, kinks
+from derivcheck.kernel.language.kinks import Kinks, crosses, kinks
 from derivcheck.kernel.language.shapes import entered
 from derivcheck.kernel.language.sorts import INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import ONE, TWO, ZERO, App, Bind, Sym, Term, call, number
@@ -148,3 +148,16 @@ KINKS: dict[str, tuple[Bind, Kinks]] = {
 def test_what_the_table_says_elsewhere(t: Bind, found: Kinks) -> None:
     context = entered(t, CONTEXT)
     assert kinks(t, definedness(t.body, context), context, existence) == found
+
+
+CROSSING: dict[str, tuple[Term, bool]] = {
+    "two entries, each of which may be the one that changes": (
+        first(v) - 2 * call("index", v, 2), False),
+    "one entry": (2 * first(v) - 1, True),
+    "the array itself, twice": (call("matmul", call("transpose", w), v + v), False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("u", "has_slope"), CROSSING.values(), ids=CROSSING)
+def test_what_has_a_slope_wherever_it_is_zero(u: Term, has_slope: bool) -> None:
+    assert crosses(u, "v") == has_slope

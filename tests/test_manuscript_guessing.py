@@ -21,6 +21,16 @@ LEFT = {
 }
 GUESSED = {
     # name: (formula, guess)
+    "a variable and data of one name": (
+        r"\int_0^1 x\,dx + \sum_{i=1}^n (x_i - \bar{x})",
+        "n: positive integer; x: real; xentry: real[n]; name x_{j} = xentry[j]; "
+        "define xbar = sum(xentry[i], i = 1..n)/n"),
+    "the imaginary unit beside an index": (
+        r"e^{i t} + \sum_{i=1}^n z_i",
+        "t: real; n: positive integer; z: real[n]; field complex"),
+    "an index that is a difference": (
+        r"\sum_{k=0}^n c_k c_{n-k}", "n: positive integer; c: function; name c_{i} = c(i)"),
+    "half turns": (r"\sin(n \pi x)", "n: positive integer; x: real"),
     "a product": ("a(x + 1)", "a, x: real"),
     "a letter of functions that is a factor": (
         r"g t + g \left(\frac{v}{2}\right)^2", "g, t, v: real"),

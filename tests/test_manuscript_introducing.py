@@ -102,3 +102,55 @@ def test_an_equation_that_is_solved_defines_nothing(case: str) -> None:
     (derivation,) = load("a.tex", f"\\begin{{align*}}\n{lines}\n\\end{{align*}}\n", infer=True)
     steps = check_derivation(derivation, Settings()).steps
     assert [s.verdict and s.verdict.name for s in steps] == wanted
+
+
+SOUGHT = {
+    # sentence: verdicts on `h'(x) = 2x`
+    "Find the minimum of $h(x) = x^2 + 1$. We have": ["given", "given", "proved"],
+    "Find the zeros for the function $h(x) = x^2 - 1$. Here": ["given", "given"],
+    "We find $h(x) = x^2 + 1$. So": ["given", "given"],
+    "We find that the value of $h = 3$. So": ["given", "given"],
+}
+
+
+@pytest.mark.parametrize("sentence", SOUGHT)
+def test_of_what_something_is_sought_is_defined(sentence: str) -> None:
+    text = f"{sentence}\n\\[ h'(x) = 2x \\]"
+    (derivation,) = load("a.tex", text, infer=True)
+    steps = check_derivation(derivation, Settings()).steps
+    assert [s.verdict.name if s.verdict else "given" for s in steps] == SOUGHT[sentence]
+
+
+MOCK = {
+    r"1 := 2": ["given", "refuted"],
+    r"x + x := 3x": ["given", "refuted"],
+    r"x + x =: 3x": ["given", "refuted"],
+    r"(x + y)^2 =: S = x^2 + y^2": ["given", "given", "refuted"],
+    r"x + y =: S": ["given"],
+    r"f(x - 1) := x^2": ["given"],
+    r"\Delta := y^2 - 4x": ["given"],
+}
+
+
+@pytest.mark.parametrize("line", MOCK)
+def test_what_is_no_name_is_not_defined(line: str) -> None:
+    assert told(line, MARK) == MOCK[line]
+
+
+IDENTITIES = {
+    # lines: verdicts
+    r"(a_1 + y)^2 &= a_1^2 + y^2 \\ x + y &= y + x": ["given", "proved"],
+    r"\sin 2x &= \sin x\cos x \\ \cos 2x &= \cos^2 x - \sin^2 x": ["refuted", "proved"],
+    r"\cos 2x &= 2\cos^2 x - 1 \\ \tan x &= \frac{\sin x}{\cos x}": ["proved", "proved"],
+    r"x^2 - y^2 &= (x - y)(x + y) & x + y &= 2(x + y)": ["refuted"],
+    r"x + y &= 3 & x - y &= 1": ["given"],
+    r"x^2 + y^2 &= 2xy \\ x^2 - xy &= xy - y^2": ["given", "proved"],
+    r"3(x + 1) &= 2x + 7 \\ 3x + 3 &= 2x + 7": ["given", "proved"],
+    r"x^2 + y^2 &= 2xy \\ (x - y)^2 &= 0": ["given", "proved"],
+    r"f(x) + x &= f(x)^2 + x^2 \\ f(x) - f(x)^2 &= x^2 - x": ["given", "proved"],
+}
+
+
+@pytest.mark.parametrize("lines", IDENTITIES)
+def test_several_identities_are_claimed(lines: str) -> None:
+    assert told(lines, MARK) == IDENTITIES[lines]

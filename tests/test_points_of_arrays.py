@@ -91,3 +91,10 @@ def test_the_first_points_refute(before: str, after: str, assume: str) -> None:
     claim = claim_of(before, after, *filter(None, [assume]))
     enough = first_look(claim)
     assert search(claim, enough + 1, enough=enough).point is not None
+
+
+@pytest.mark.parametrize(
+    "given", [("norm(a) = 1", "norm(x) = 1"), ("a @ a = 4", "norm(x) = 3"), ("norm(a) <= 1",)]
+)
+def test_vectors_have_the_length_that_is_asked_for(given: tuple[str, ...]) -> None:
+    assert search(claim_of("a @ x", "a @ x", *given), 12).allowed >= 8

@@ -26,6 +26,7 @@ RIGHT = {
     "a rearrangement":     ("u*b + a*v", "<", "u*v + a*b", ("u < a", "v < b")),
     "of a higher degree":  ("p*(1 - q) + q*(1 - r) + r*(1 - p)", "<=", "1", ()),
     "between bars":        ("1 + u*v/c^2", ">", "0", ("abs(u) < c", "abs(v) < c")),
+    "a root beside what it is of": ("c*a - sqrt(a)*u", ">=", "0", ("a > 0", "u <= c*sqrt(a)")),
 }  # fmt: skip
 ROWS = ("before", "relation", "after", "assume")
 
@@ -42,3 +43,11 @@ def test_wrong_bounds_are_refuted(
 def test_bounds_are_proved(before: str, relation: str, after: str, assume: tuple[str, ...]) -> None:
     verdict = check_step(before, after, relation=relation, symbols=SYMBOLS, assume=assume)
     assert (verdict.name, verdict.conditions) == ("proved", ())
+
+
+def test_rounding_does_not_make_a_bound_hopeless() -> None:
+    """At a point that says whether a question is hopeless the difference is 0, but for rounding."""
+    symbols = {"a, b, c": "real", "s": "positive real", "t": "real", "u, v": "nonnegative real"}
+    given = ("0 <= t", "t <= 1", "u <= s", "v <= s")
+    verdict = check_step("s - t*u - (1 - t)*v", "0", relation=">=", symbols=symbols, assume=given)
+    assert verdict.name == "proved"

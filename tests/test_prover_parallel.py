@@ -63,6 +63,11 @@ def test_integrals_are_proved_by_them(before: str, after: str) -> None:
     assert found.name == "proved", found.reasons
 
 
+def test_integrals_in_an_integrand_are_left_to_be_exchanged() -> None:
+    found = check_step("int(int(exp(y^2), y = x..1), x = 0..1)", "(E - 1)/2", symbols=SYMBOLS)
+    assert found.name == "proved"
+
+
 def test_linear_equations_with_parameters() -> None:
     field = Field(Context({"x": REAL, "a": REAL}, ()))
     x, a = field.value(X).top, field.value(Sym("a")).top

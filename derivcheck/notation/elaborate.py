@@ -123,9 +123,8 @@ class _Elaborator(ArrayForms):
             parts = arrays_joined(parts, self.is_array, s)
         if s.text == "*" and len(parts) == 1:
             return parts[0]
-        if s.text == "^" and self.arrays and self.rank(parts[0]) == 2:
-            return self.matrix_power(parts, s)
-        return application(s.text, parts, s)
+        of_matrix = s.text == "^" and self.arrays and self.rank(parts[0]) == 2
+        return self.matrix_power(parts, s) if of_matrix else application(s.text, parts, s)
 
     def name(self, s: Syntax) -> Node:
         name = s.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import yaml
 
@@ -11,7 +11,12 @@ from derivcheck.documents.manuscripts.nodes import scalar
 from derivcheck.documents.manuscripts.steps import Steps
 from derivcheck.documents.model import Derivation, Step
 from derivcheck.documents.unfolding import Meanings, define, unfold
-from derivcheck.kernel.language.terms import App, Bind, Term, free_names
+from derivcheck.kernel.enclosures.evaluation import holds
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.terms import App, Bind, Sym, Term, free_names, number, substitute
+
+TRIED = (2, 5, 11)
+"""Where an equation is looked at that may hold for all numbers."""
 
 
 def claimed(steps: Steps, read: Derivation) -> bool:
@@ -19,11 +24,16 @@ def claimed(steps: Steps, read: Derivation) -> bool:
 
     Those about no declared name, such as `1 + 1 = 2`, could be a condition on nothing; that the
     derivative of a defined function is an expression, `f'(x) = 2x`, is no condition either.
+    Nor are several equations between expressions in the same names, `(a + b)^2 = a^2 + 2ab + b^2`.
     """
+    if len(read.steps) != len(steps.nodes):
+        return False
+    if steps.opened and _are_identities(read):
+        return _all_claimed(steps)
     found = False
     defined = {d.name: d.body.term for d in read.definitions}
-    for number in steps.opened if len(read.steps) == len(steps.nodes) else ():
-        term, node = read.steps[number].text.term, steps.nodes[number]
+    for n in steps.opened:
+        term, node = read.steps[n].text.term, steps.nodes[n]
         settled = term is not None and (not free_names(term) or _is_derivative(term, defined))
         if not settled or not isinstance(node, yaml.MappingNode):
             continue
@@ -32,6 +42,64 @@ def claimed(steps: Steps, read: Derivation) -> bool:
         node.value = [(scalar("claim", *place), value), *rest]
         found = True
     return found
+
+
+def _are_identities(read: Derivation) -> bool:
+    """Whether all that is stated are equations of expressions in the same names, and several.
+
+    Whoever solves an equation ends with a name alone, or with a side without it.  What is said of
+    unknown functions and arrays, `f''(x) = -f(x)`, `AB = BA`, may be a condition.  Of an equation
+    that is rewritten, `x^2 + y^2 = 2xy`, `x^2 - xy = xy - y^2`, no line holds for all numbers.
+    """
+    terms = [step.text.term for step in read.steps]
+    if any(step.role not in ("given", "implies") or step.problems for step in read.steps):
+        return False
+    parts = [part for t in terms for part in _stated(t)]
+    numbers = {name for name, sort in read.context.sorts.items() if sort.is_number}
+    if len(parts) < 2 or not all(_is_identity(part, numbers) for part in parts):
+        return False
+    return any(_may_hold_always(part, read.context) for part in parts if part)
+
+
+def _stated(t: Term | None) -> tuple[Term | None, ...]:
+    """The statements that a step makes at once."""
+    match t:
+        case App("and", parts):
+            return parts
+    return (t,)
+
+
+def _is_identity(t: Term | None, numbers: Set[str]) -> bool:
+    """Whether a statement is an equation of two expressions in the same numbers, at least one."""
+    match t:
+        case App("=", (left, right)):
+            same = free_names(left) == free_names(right) != frozenset()
+            same = same and free_names(left) <= numbers
+            return same and not isinstance(left, Sym) and not isinstance(right, Sym)
+    return False
+
+
+def _may_hold_always(t: Term, context: Context) -> bool:
+    """Whether an equation fails at none of a few numbers."""
+    names, closed = sorted(free_names(t)), Context({}, (), context.field)
+    for first in TRIED:
+        values = (number(first + n) / number(TRIED[-1]) for n in range(len(names)))
+        whole = (number(first + n) for n in range(len(names)))
+        pairs = zip(names, values, whole, strict=True)
+        point = {x: n if context.sorts[x].base == "integer" else q for x, q, n in pairs}
+        if holds(substitute(t, point), {}, closed) is False:
+            return False
+    return True
+
+
+def _all_claimed(steps: Steps) -> bool:
+    """Makes claims of all steps, each by itself."""
+    for node in steps.nodes:
+        (key, value), *rest = node.value
+        place = key.start_mark.index, key.end_mark.index
+        kept = [row for row in rest if row[0].value not in ("from", "using")]
+        node.value = [(scalar("claim", *place), value), *kept]
+    return True
 
 
 def _is_derivative(term: Term, defined: Mapping[str, Term | None]) -> bool:

@@ -18,6 +18,10 @@ MAX_DEFINED = 1_000
 """How many definitions are taken up of one document."""
 _LINKS = frozenset(("that", "dass", "que"))
 
+_SOUGHT = frozenset(("find", "solve"))
+_NAMING = frozenset(("of", "function", "for"))
+"""Right behind these a formula names a function."""
+
 
 @dataclass(slots=True)
 class Definitions:
@@ -43,9 +47,11 @@ class Definitions:
         """
         proved = last in PROVED and PROVED & words - _LINKS
         many = len(self.made) + len(self.pending) >= MAX_DEFINED
-        if proved or many or UNDEFINING & words:
+        found = None if proved or many else defined_in(text, start)
+        # `Find the minimum of $f(x) = x^2$` asks something of f, `we find $f(x) = x^2$` derives it
+        sought = _SOUGHT if found and found.parameters and last in _NAMING else frozenset[str]()
+        if UNDEFINING & words - sought:
             return None
-        found = defined_in(text, start)
         self.pending += [found] if found else []
         return found
 

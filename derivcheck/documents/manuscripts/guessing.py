@@ -54,6 +54,7 @@ _UNIT = re.compile(r"\\(?:text|mathrm|textrm)\s*\{\s*([A-Za-z]+)\s*\}")
 
 
 _IMAGINARY = "`i` could be the imaginary unit"
+_UNIT_CIRCLE = r" e \^ \{ (?:- )?(?:\d )?(?:\\pi )?i "
 _FIELD = ("field complex", "= ")
 _ALL = re.compile(r"(?:^|;)\s*all\s*(?:;|$)")
 _WORD = re.compile(r"\\(?:text|mathrm|textrm|operatorname)\b\s*\{\s*[A-Za-z]{2}")
@@ -166,7 +167,8 @@ def _missing(text: str, find: Find) -> Iterator[Diagnostic]:
 def _guesses(problem: Diagnostic, uses: Uses) -> Iterator[tuple[str, str]]:
     """What an undeclared name may be, and what that needs beside."""
     if problem.message.startswith(_IMAGINARY):
-        yield from _of_index("i", uses) if uses.counts("i") else (_FIELD,)
+        counts = uses.counts("i") and not uses.find(_UNIT_CIRCLE)
+        yield from _of_index("i", uses) if counts else (_FIELD,)
     told = _TOLD.match(problem.message)
     if told is None:
         return
@@ -191,8 +193,7 @@ def _guesses(problem: Diagnostic, uses: Uses) -> Iterator[tuple[str, str]]:
         return
     bare = re.fullmatch(r"\\?[A-Za-z]+", stem) is not None and not uses.primes(stem)
     if (indexed or bare) and family(stem, uses):
-        taken = (problem.hint or "").startswith(f"declare {name} as an array")
-        yield from of_array(stem, name, uses, taken)
+        yield from _of_family(stem, name, uses, problem.hint or "")
         return
     if indexed:
         whole = names_spelled(shown)
@@ -203,6 +204,14 @@ def _guesses(problem: Diagnostic, uses: Uses) -> Iterator[tuple[str, str]]:
         return
     hinted = _HINTED.search(problem.hint or "")
     yield from _of_name(stem, hinted[1] if hinted else name, uses)
+
+
+def _of_family(stem: str, name: str, uses: Uses, hint: str) -> Iterator[tuple[str, str]]:
+    """What a name with indices is, and beside it the number that is called the same."""
+    taken = hint.startswith(f"declare {name} as an array")
+    varies = uses.varies(stem) and not taken
+    yield from ((name, "real"),) if varies else ()
+    yield from of_array(stem, name, uses, taken or varies)
 
 
 def _of_index(name: str, uses: Uses) -> Iterator[tuple[str, str]]:

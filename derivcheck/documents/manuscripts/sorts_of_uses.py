@@ -155,7 +155,7 @@ def of_array(stem: str, name: str, uses: Uses, taken: bool) -> Iterator[tuple[st
     if any(len(_axes(tokens)) not in (0, len(axes)) for tokens in found if "," not in tokens):
         return  # `u_t` beside `u_{xx}`
     fresh = [c for c in "ijklpqrsvw" if not uses.has(c)][: len(axes)]
-    own, some = f"{name}entry" if taken else name, ", ".join(fresh)
+    own, some = entries_of(name) if taken else name, ", ".join(fresh)
     spelling = f"name {stem}_{{{' '.join(fresh)}}}"
     if len(axes) == 1 and _reaches(found, uses):
         if fresh and (taken or not uses.stands_bare(stem)):
@@ -184,7 +184,13 @@ def of_mean(stem: str, name: str, uses: Uses) -> tuple[str, str] | None:
     if any(len(row) != 1 for row in rows) or _reaches(list(uses.indices(match["of"])), uses):
         return None
     size = _size_along(tuple(sorted(row[0] for row in rows)), uses)
-    return f"define {name}", f"= sum({match['of']}[i], i = 1..{size})/{size}"
+    own = entries_of(match["of"]) if uses.varies(match["of"]) else match["of"]
+    return f"define {name}", f"= sum({own}[i], i = 1..{size})/{size}"
+
+
+def entries_of(name: str) -> str:
+    """What the array or the sequence is called beside a number of the same name."""
+    return f"{name}entry"
 
 
 def _axes(tokens: tuple[str, ...]) -> tuple[str, ...]:

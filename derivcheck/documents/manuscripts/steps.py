@@ -33,6 +33,12 @@ from derivcheck.documents.positions import Located
 _EITHER = re.compile(r"\\(?:pm|mp)(?![A-Za-z])|[±∓]")
 # an exclamation mark over a relation: it shall hold
 _DEMANDED = re.compile(r"\{\s*(?:\\text\s*\{\s*!\s*\}|!)\s*\}")
+# what no name is: a sum, a product with a sign, a quotient, or what begins with a number
+_UNDEFINABLE = re.compile(
+    r"^\s*[\d(]|[^\s{(_^]\s*[-+*/]|\\(?:cdot|times)(?![A-Za-z])"
+    r"|\\[dt]?frac(?!\s*\{\s*(?:\\(?:mathrm|partial)|d))"
+)
+_ARGUMENTS = re.compile(r"(?<=\S)\([^()]*\)")
 _STATING = frozenset(("expr", "given", "claim", "implies", "iff", "implied by"))
 _MOST_OF_DEFINITION = 2  # sides behind the name, from which on the chain goes on
 _ORDERS = frozenset(("<", "<=", ">", ">="))
@@ -78,14 +84,14 @@ class Steps(Suppositions):
     def add(self, chains: Sequence[Chain]) -> None:
         """The steps of the chains of a block."""
         self.givens, self.last, self.onward, self.line = [], None, False, -1
+        chains = [_without_mock_definitions(c, self._texts(c)) for c in chains]
         chains = claims(chains, lambda side: "claim" in self._words(side))
         listed = [(c, self._texts(c), "claim" in self._words(c.sides[0])) for c in chains]
         self.defining |= brought_in(listed, [*self.told, *_stated(self.nodes)], self.declared)
         chains = [part for chain in chains for part in _parts(chain, self.defining)]
         for n, chain in enumerate(chains):
-            alone = len(chains) == 1
             self._suppose(chain)
-            if not _is_linked(chains, n) and self._calculates(chain, alone):
+            if not _is_linked(chains, n) and self._calculates(chain, len(chains) == 1):
                 self._calculation(chain)
             else:
                 self._statements(chain)
@@ -325,6 +331,22 @@ def _is_definition(chain: Chain, defining: Container[int]) -> bool:
     if len(chain.sides) != 2 or chain.link or chain.sides[0].joint:
         return False
     return chain.sides[1].joint == ":=" or chain.sides[0].span.start in defining
+
+
+def _without_mock_definitions(chain: Chain, texts: Sequence[str]) -> Chain:
+    """A chain, `=` in place of a `:=` that defines nothing, `x + x := 3x`, `1 := 2`."""
+    sides = [
+        replace(side, joint="=")
+        if side.joint == ":=" and all(map(_is_no_name, texts[n - 1 : n + 1]))
+        else side
+        for n, side in enumerate(chain.sides)
+    ]
+    return replace(chain, sides=sides)
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether a formula is too much to be defined; its arguments may be anything."""
+    return _UNDEFINABLE.search(_ARGUMENTS.sub("", text)) is not None
 
 
 def _is_last(side: Side, chain: Chain) -> bool:

@@ -120,6 +120,10 @@ class Uses:
             for match in re.finditer(_INDEX.format(name=spelled(name)), line):
                 yield tuple((match[1] or match[2]).split())
 
+    def varies(self, name: str) -> bool:
+        """Whether a name is what an integral or a derivative is taken by: it is a number."""
+        return self.find(rf" (?:d|\\partial){spelled(name)} (?!_ )")
+
     def multiplies(self, name: str) -> bool:
         r"""Whether a name stands beside a factor or is divided by, as `g` in `g t` and `v/g`."""
         own = spelled(name)

@@ -120,7 +120,7 @@ def local(t: App, context: Context) -> Conditions:
     if head == "^":
         return power_conditions(args[0], args[1], context)
     if head in ("index", "column"):
-        return _in_range(t, args, context)
+        return _in_range(t, args[0], args[1:], context)
     if head in ("eye", "zeros", "ones"):
         return tuple(c for u in args for c in _within(u, (ONE, INFINITY), context))
     if head == "each":
@@ -143,15 +143,12 @@ def _root(t: Term, u: Term, n: Term, context: Context) -> Conditions:
     return () if order % 2 else (call(">=", u, 0),)
 
 
-def _in_range(t: Term, args: tuple[Term, ...], context: Context) -> Conditions:
-    indices, shape = args[1:], shape_of(args[0], context) or ()
-    shape = shape[1:] if isinstance(t, App) and t.head == "column" else shape
-    if len(shape) < len(indices):
+def _in_range(t: App, array: Term, indices: tuple[Term, ...], context: Context) -> Conditions:
+    axes = (shape_of(array, context) or ())[t.head == "column" :]  # that of the rows is not named
+    if len(axes) < len(indices):
         return (App("defined", (t,)),)
-    conditions: Conditions = ()
-    for bounds, i in zip(shape, indices, strict=False):
-        conditions += _within(i, bounds, context)
-    return conditions
+    found = zip(indices, axes, strict=False)
+    return tuple(c for i, bounds in found for c in _within(i, bounds, context))
 
 
 def _within(i: Term, bounds: tuple[Term, Term], context: Context) -> Conditions:

@@ -10,6 +10,8 @@ Source of the rows: `handbook.py`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.components import any_entry, component
@@ -101,12 +103,11 @@ def _derivative(
 ) -> tuple[Term, Conditions] | None:
     context = Context(dict(sorts), (), scope)
     match bind:
-        case Bind("diff", var, body, (at, Num(order), *indices)):
-            pass
+        case Bind("diff", var, body, (at, Num(order), *indices)) if natural(order):
+            if order > MAX_ORDER or (not indices and _is_array(at, context)):
+                return None
         case _:
             return None
-    if not natural(order) or order > MAX_ORDER or (not indices and _is_array(at, context)):
-        return None
     table = _Table(var, tuple(indices), entered(bind, context))
     try:
         for _ in range(int(order)):
@@ -285,10 +286,10 @@ class _Table:
                 return Bind("sum", j, times([rate, below, above]), (lower, upper))
             case Bind("antiderivative", x, body, (at,)) if fixed:
                 return times([substitute(body, {x: at}), self.of(at)])
-            case Bind("int", _, _, (lower, upper)) if fixed and self.context.field == "real":
-                return plus([self._moved(t, upper), times([number(-1), self._moved(t, lower)])])
-            case Bind("int") if self.context.field == "real" and not is_infinite(t):
-                return self._under_integral(t)
+            case Bind("int", _, _, (lower, upper)) if self.context.field == "real":
+                area = ZERO if fixed else self._under_integral(t)
+                ends = (self._moved(t, upper), times([number(-1), self._moved(t, lower)]))
+                return plus([area, *ends])
             case Bind("diff" | "subs", x, body, (at, *_)):
                 if at != Sym(self.var):
                     self.of(at)  # it needs a value all around, be it looked at or not
@@ -305,20 +306,18 @@ class _Table:
         return rate
 
     def _under_integral(self, t: Bind) -> Term:
-        """The derivative under an integral over a bounded range, with what its bounds add.
+        """The derivative under an integral over a bounded range.
 
         All along the range, ends included, the body and its rate are differentiable by both names,
         by rows whose conditions stay true nearby: so the rate is continuous in both at once
         (Rudin 9.42).  That the integral is defined is a condition of its own, from the text.
         """
-        if shape_of(Sym(self.var), self.context) and not self.indices:
+        if is_infinite(t) or (shape_of(Sym(self.var), self.context) and not self.indices):
             raise Opaque
         rate = self._along(t, self.var, t.body)
         for name, body in ((t.var, t.body), (t.var, rate), (self.var, rate)):
             self._along(t, name, body)
-        lower, upper = t.args
-        ends = (self._moved(t, upper), times([number(-1), self._moved(t, lower)]))
-        return plus([Bind("int", t.var, rate, (lower, upper), t.sort), *ends])
+        return replace(t, body=rate)
 
     def _along(self, t: Bind, name: str, body: Term) -> Term:
         """The derivative of a body by a name at every point of a range, whichever end is less."""

@@ -30,6 +30,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.antiderivatives.changes import circular, exponentials, slope
 from derivcheck.provers.antiderivatives.linear import RIGHT, System
 from derivcheck.provers.antiderivatives.univariate import Univariate, times
+from derivcheck.provers.foundations.models import has_binder
 from derivcheck.provers.foundations.polynomials import coefficients, factored, places_of, sum_of
 from derivcheck.provers.foundations.positions import replaced
 
@@ -40,7 +41,12 @@ MAX_TOTAL, MAX_MULTIPLE = 8, 4
 
 
 def parallel(f: Term, var: str, uni: Univariate) -> Term | None:
-    """A primitive that is elementary over the functions in an integrand, or None."""
+    """A primitive that is elementary over the functions in an integrand, or None.
+
+    Integrals and sums in it have other ways: their order is exchanged.
+    """
+    if has_binder(f):
+        return None
     plain = exponentials(circular(f, var), var)
     field = Field(uni.field.context)
     try:

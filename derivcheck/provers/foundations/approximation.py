@@ -17,6 +17,8 @@ from derivcheck.kernel.language.terms import App, Num, Sym, Term, subterms
 
 TOLERANCE = 1e-9
 """Up to which relative difference two values count as equal."""
+MAX_ROUNDING = 1e-6
+"""Larger differences are not taken for rounding."""
 UNDEFINED = (ArithmeticError, ValueError)
 """What a function raises where it has no value."""
 UNKNOWN = (LookupError, TypeError)
@@ -75,7 +77,9 @@ def _truth(s: Term, values: Values, functions: Functions) -> bool | None:
         return None
     try:
         a, b = (_value(u, values, functions) for u in s.args)
-        if abs(a - b) <= TOLERANCE * (abs(a) + abs(b)):
+        if abs(a - b) <= TOLERANCE * (abs(a) + abs(b)) or _cancels(
+            s, abs(a - b), values, functions
+        ):
             alike = bool(RELATIONS[s.head](0, 0))
             return alike if alike or (a == b and not _saturates(s)) else None
         return bool(RELATIONS[s.head](a, b))
@@ -83,6 +87,14 @@ def _truth(s: Term, values: Values, functions: Functions) -> bool | None:
         return None
     except UNDEFINED:
         return False
+
+
+def _cancels(s: App, gap: float, values: Values, functions: Functions) -> bool:
+    """Whether the sides of a comparison differ by no more than their summands are rounded by."""
+    if not 0 < gap < MAX_ROUNDING:
+        return False
+    terms = (u for side in s.args if isinstance(side, App) and side.head == "+" for u in side.args)
+    return bool(gap <= TOLERANCE * sum(abs(_value(u, values, functions)) for u in terms))
 
 
 def _saturates(s: Term) -> bool:

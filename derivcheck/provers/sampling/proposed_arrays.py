@@ -61,9 +61,9 @@ def arrays(at: Assignment, turn: Turn, wanted: Wanted) -> Iterator[Term]:
         if any(is_equation(p) or isinstance(p, Bind) for p in wanted.tests):
             solved = fitted(array, lambda a: _gaps(at, wanted, a), turn.n)
             yield from () if solved is None else (solved,)
+        yield array
         if len(sizes) == 1 and any(map(_is_of_length, wanted.tests)):
             yield from of_length(array, lambda a: _gaps(at, wanted, a))
-        yield array
     if wanted.tests and len(sizes) == 2 and sizes[0] == sizes[1]:
         yield from turn.turned(special(sizes[0], bool(SYMMETRIC & wanted.sort.traits)), turn.n)
 

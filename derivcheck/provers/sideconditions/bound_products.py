@@ -21,10 +21,13 @@ from derivcheck.provers.foundations.polynomials import places_of, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.simplex import combination
 from derivcheck.provers.foundations.witnesses import negative_somewhere
+from derivcheck.provers.sideconditions.atoms_of_roots import over_roots
 from derivcheck.provers.sideconditions.known_forms import Form, known_forms
 
 MAX_DEGREE, MAX_FORMS, MAX_ATOMS = 3, 9, 5
 """What is looked at: the degree of the polynomial, known differences, atoms."""
+MAX_CURVED = 2
+"""How many differences of a higher degree are looked at."""
 MAX_HIGHER = 6
 """How many differences are multiplied to a higher degree than that of the polynomial."""
 MAX_PIVOTS = 120
@@ -58,10 +61,11 @@ def _as_products(facts: Facts, p: Poly, strictly: bool = True) -> Term | None:
     Arguments:
         strictly: whether one of the products must be positive, so that the sum is.
     """
+    p = over_roots(facts, p)
     used, degree = places_of(p), p.total_degree()
     if not 1 < degree <= MAX_DEGREE or not 1 < len(used) <= MAX_ATOMS:
         return None
-    forms = _linear(facts, p, set(used))[:MAX_FORMS]
+    forms = _forms(facts, p, set(used))
     if negative_somewhere(p, used, [form.poly for form in forms]):
         return None
     return _combined(p, forms, degree, strictly) or _combined(
@@ -74,6 +78,8 @@ def _combined(p: Poly, forms: Sequence[Form], degree: int, strictly: bool) -> Te
     columns: list[tuple[Term, Poly, bool]] = []
     for size in range(degree, -1, -1):
         for chosen in combinations_with_replacement(forms, size):
+            if sum(form.poly.total_degree() for form in chosen) > degree:
+                continue
             q = p * 0 + 1
             for form in chosen:
                 q = q * form.poly
@@ -84,10 +90,13 @@ def _combined(p: Poly, forms: Sequence[Form], degree: int, strictly: bool) -> Te
     return None if found is None else sum_of([number(c) * columns[n][0] for n, c in found])
 
 
-def _linear(facts: Facts, p: Poly, places: set[int]) -> list[Form]:
-    """Known differences that are linear in the atoms of a polynomial, the strict ones first."""
-    linear = (form for form in known_forms(facts, p, places) if form.poly.total_degree() == 1)
+def _forms(facts: Facts, p: Poly, places: set[int]) -> list[Form]:
+    """Known differences in the atoms of a polynomial: those that are linear in them, the strict
+    ones first, and a few of a higher degree.
+    """
     found: dict[str, Form] = {}
-    for form in sorted(linear, key=lambda form: not form.strict):
+    for form in sorted(known_forms(facts, p, places), key=lambda form: not form.strict):
         found.setdefault(repr(form.poly), form)
-    return list(found.values())
+    linear = [form for form in found.values() if form.poly.total_degree() == 1]
+    curved = [form for form in found.values() if 1 < form.poly.total_degree() < p.total_degree()]
+    return [*linear[: MAX_FORMS - len(curved[:MAX_CURVED])], *curved[:MAX_CURVED]]

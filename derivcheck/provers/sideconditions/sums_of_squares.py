@@ -28,12 +28,12 @@ from derivcheck.kernel.language.terms import (
     conjuncts,
     is_infinite,
     number,
-    numeral,
 )
 from derivcheck.provers.foundations.polynomials import coefficients, places_of, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.simplex import combination
 from derivcheck.provers.foundations.witnesses import negative_somewhere
+from derivcheck.provers.sideconditions.atoms_of_roots import in_root, order_of, over_roots, rooted
 from derivcheck.provers.sideconditions.known_forms import Form, known_forms
 
 MAX_DEGREE, MAX_ATOMS, MAX_FORMS, MAX_FACTORS = 8, 6, 6, 2
@@ -103,7 +103,7 @@ def by_sums_of_squares(known: ProofContext, s: Term, rel: str, gap: Term) -> Non
 
 def _order_roots(known: ProofContext, p: Poly) -> None:
     """Learns which of several roots is greater, so that their difference is not zero."""
-    for one, other in islice(combinations(_rooted(known.facts, p), 2), MAX_PAIRS):
+    for one, other in islice(combinations(rooted(known.facts, p), 2), MAX_PAIRS):
         _ = known.holds(call("<", one, other)) or known.holds(call("<", other, one))
 
 
@@ -113,7 +113,7 @@ def as_squares(facts: Facts, p: Poly, strict: bool) -> tuple[Term, tuple[Evidenc
     Arguments:
         strict: whether it shall not be zero.
     """
-    problem = _problem(facts, _over_roots(facts, p))
+    problem = _problem(facts, over_roots(facts, p))
     least = 1 if len(problem.forms) > 1 else 2
     if not least <= problem.poly.total_degree() <= MAX_DEGREE or len(problem.places) > MAX_ATOMS:
         return None
@@ -124,44 +124,6 @@ def as_squares(facts: Facts, p: Poly, strict: bool) -> tuple[Term, tuple[Evidenc
         found = _solved(problem, list(_columns(facts, problem, most)), strict)
         if found is not None:
             return found, problem.lemmas
-    return None
-
-
-def _over_roots(facts: Facts, p: Poly) -> Poly:
-    """A polynomial in x and a root of x as one in the root alone."""
-    for root, of in _rooted(facts, p).items():
-        last = p.context().nvars() - 1
-        if any(facts.field.terms[last - n] == of for n in places_of(p)):
-            p = _in_root(facts, p, root, of)
-    return p
-
-
-def _rooted(facts: Facts, p: Poly) -> dict[Term, Term]:
-    """The roots among the atoms of a polynomial, and of what."""
-    last = p.context().nvars() - 1
-    terms = (facts.field.terms[last - n] for n in places_of(p))
-    return {t: t.args[0] for t in terms if isinstance(t, App) and _order(t)}
-
-
-def _in_root(facts: Facts, p: Poly, root: Term, of: Term) -> Poly:
-    """A polynomial with a power of a root in the place of what it is a root of."""
-    last, order = p.context().nvars() - 1, _order(root)
-    images = [p.context().gen(k) for k in range(last + 1)]
-    terms = facts.field.terms
-    place, under = (last - terms.index(t) if t in terms else None for t in (root, of))
-    if order and place is not None and under is not None:
-        images[under] = images[place] ** order
-    return p.compose(*images)
-
-
-def _order(t: Term) -> int | None:
-    """The order of a root."""
-    match t:
-        case App("sqrt", _):
-            return 2
-        case App("^", (_, exponent)):
-            value = Fraction(numeral(exponent) or 0)
-            return value.denominator if value.numerator == 1 else None
     return None
 
 
@@ -237,17 +199,17 @@ def _circles(facts: Facts, p: Poly, places: set[int]) -> Iterator[Zero]:
 
 def _powers(facts: Facts, p: Poly) -> Iterator[Zero]:
     """sqrt(u)^2 - u for each root of a polynomial u in what the others are roots of."""
-    roots = _rooted(facts, p)
+    roots = rooted(facts, p)
     for root, of in roots.items():
         v = facts.field.value(of)
         q = facts.field.up(v.top)
         if of in facts.field.terms or not v.bottom.is_one() or q.context() is not p.context():
             continue
         for other, inner in roots.items():
-            q = _in_root(facts, q, other, inner)
+            q = in_root(facts, q, other, inner)
         place = q.context().nvars() - 1 - facts.field.terms.index(root)
         if set(places_of(q)) <= set(places_of(p)):
-            yield Zero(q.context().gen(place) ** (_order(root) or 1) - q, None)
+            yield Zero(q.context().gen(place) ** (order_of(root) or 1) - q, None)
 
 
 def _forms(facts: Facts, p: Poly, places: set[int]) -> Iterator[Form]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
+from itertools import product as pairs
 
 from derivcheck.kernel.algebra.atoms import Value
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.language.claims import ORDERS, Claim
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
-from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, conjuncts, subterms
+from derivcheck.kernel.language.terms import ONE, TWO, ZERO, App, Term, call, conjuncts, subterms
 from derivcheck.provers.equations import squares
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
@@ -28,6 +30,8 @@ from derivcheck.provers.statements.conclusions import alone
 
 MAX_BOUNDED = 6
 """How many inner products and norms give way."""
+MAX_KNOWN = 4
+"""Of how many arrays with a known norm one is put together."""
 MADE = frozenset(("norm", "tr", "matmul"))
 
 
@@ -93,11 +97,14 @@ def _bounded(known: ProofContext, gap: Term) -> Iterator[Bounded]:
                 bound = _of_norm(known, x, stated) if sign < 0 else None
             case App("abs", (t,)):
                 bound = _of_product(known, t, sizes) if sign < 0 else None
+            case App("^", (t, _)):
+                bound = _of_product(known, t, sizes) if sign < 0 else None
+                bound = None if bound is None else bound**TWO
             case _:
                 bound = _of_product(known, number, sizes)
         if bound is None or field.equal(bound, number):
             continue
-        if not isinstance(number, App) or number.head not in ("norm", "abs"):
+        if not isinstance(number, App) or number.head not in ("norm", "abs", "^"):
             known.learn(Axiom("abs_upper" if sign < 0 else "abs_lower", (("u", number),)))
         if known.holds(call("<=", _signed(-sign, number), bound)):
             yield Bounded(factor, number, bound, -sign)
@@ -112,7 +119,10 @@ def _candidates(known: ProofContext, gap: Term) -> Iterator[tuple[Term, Term]]:
         for place, degree in enumerate(monomial):
             atom = field.terms[len(monomial) - 1 - place] if degree == 1 else ONE
             t = written.get(atom, atom)
-            if isinstance(t, App) and t.head in (*MADE, "abs"):
+            if degree == 2:  # the square of an inner product
+                t = field.terms[len(monomial) - 1 - place]
+                t = t**TWO if isinstance(t, App) and t.head in ("tr", "matmul") else t
+            if isinstance(t, App) and (t.head in (*MADE, "abs") or (t.head == "^" and degree == 2)):
                 rest = (*monomial[:place], 0, *monomial[place + 1 :])
                 factor = fraction(field, Value(ring.from_dict({rest: c}), v.bottom))
                 found.setdefault(t, []).append(factor)
@@ -143,7 +153,8 @@ def _of_product(known: ProofContext, t: Term, sizes: frozenset[Term]) -> Term | 
     for one, other in sorted(_divided(known, word), key=lambda pair: _unknown(pair, sizes)):
         if one == other:
             return None
-        known.learn(Axiom("norm_schwarz", (("M", one), ("N", other))))
+        for row in ("norm_schwarz", "cauchy_schwarz"):
+            known.learn(Axiom(row, (("M", one), ("N", other))))
         return call("norm", one) * call("norm", other)
     return None
 
@@ -163,7 +174,8 @@ def _divided(known: ProofContext, word: Word) -> Iterator[tuple[Term, Term]]:
 def _of_norm(known: ProofContext, x: Term, sizes: frozenset[Term]) -> Term | None:
     """The norms of the parts of an array, which that of the array is at most."""
     field = known.facts.field
-    pieces, rest, bounds = summands(field, x), x, list[Term]()
+    pieces = next(_over_known(known, x, sizes), None) or _pieces(known, x)
+    rest, bounds = x, list[Term]()
     for n, (c, w) in enumerate(pieces):
         one = w if c == ONE else c * w
         if n < len(pieces) - 1:
@@ -172,6 +184,24 @@ def _of_norm(known: ProofContext, x: Term, sizes: frozenset[Term]) -> Term | Non
         size = _of_word(known, w, sizes)
         bounds.append(size if c == ONE else _multiple(known, c, w) * size)
     return sum_of(bounds)
+
+
+def _over_known(
+    known: ProofContext, x: Term, sizes: frozenset[Term]
+) -> Iterator[list[tuple[Term, Term]]]:
+    """An array as the sum or the difference of two of which norms are known."""
+    near = sorted(sizes - {x}, key=repr)[:MAX_KNOWN]
+    for (u, v), (one, other) in pairs(combinations(near, 2), pairs((ONE, -ONE), repeat=2)):
+        if known.facts.field.equal(x, one * u + other * v):
+            yield [(one, u), (other, v)]
+
+
+def _pieces(known: ProofContext, x: Term) -> list[tuple[Term, Term]]:
+    """The words in an array, each once, with what they are multiplied by."""
+    field, found = known.facts.field, dict[Term, list[Term]]()
+    for c, w in summands(field, x):
+        found.setdefault(w, []).append(c)
+    return [(fraction(field, field.value(sum_of(cs))), w) for w, cs in found.items()]
 
 
 def _of_word(known: ProofContext, w: Term, sizes: frozenset[Term]) -> Term:

@@ -33,7 +33,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import scaled
 from derivcheck.provers.normalforms.determinants import known_equations
 from derivcheck.provers.normalforms.parts import Part, Word, mirrored, parts, product
-from derivcheck.provers.normalforms.words import Rewriting
+from derivcheck.provers.normalforms.words import Rewriting, has_arrays
 from derivcheck.provers.sideconditions.signed_forms import difference
 
 MAX_SQUARES = 4
@@ -106,7 +106,10 @@ def _of_norms(known: ProofContext, goal: App) -> Evidence | None:
     low, high = goal.args if goal.head in ("<", "<=") else goal.args[::-1]
     if not any(isinstance(t, App) and t.head == "norm" for t in (low, high)):
         return None
-    strict = goal.head in ("<", ">")
+    strict, field = goal.head in ("<", ">"), known.facts.field
+    gap = difference(high**TWO, low**TWO)
+    if any(has_arrays(part.factor) for part in parts(field, field.value(gap))):
+        return None  # of a higher degree
     if not all(known.holds(call("<=", ZERO, t)) for t in (low, high)):
         return None
     squares = App("<" if strict else "<=", (low**TWO, high**TWO))
@@ -173,6 +176,8 @@ def _apart(known: ProofContext, rewriting: Rewriting, form: list[Part]) -> Itera
     """
     field, kept, taken = known.facts.field, dict[Word, Term](), dict[Term, Term]()
     for letter, middle, factor in _squares(known, form):
+        if has_arrays(factor):  # of a higher degree: its sign is dear
+            continue
         if not middle and known.holds(call("<=", ZERO, factor)):
             kept.setdefault(letter, factor)
         elif (not middle or _projects(rewriting, middle)) and known.holds(call("<=", factor, ZERO)):
