@@ -15,6 +15,8 @@ from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import Evidence, Lemma, Point
 from derivcheck.kernel.language.terms import (
     INFINITE,
+    INFINITY,
+    ONE,
     App,
     Bind,
     Sym,
@@ -90,8 +92,19 @@ def diverges(claim: Claim) -> bool:
     known = _allowed(claim)
     conditions = definedness(claim.before, claim.context)
     improper = (c.args[0] for c in conditions if _is_value(c) and c.args[0].head == "int")
-    found = (e for t in improper if (e := tail(known, t)) is not None)
+    found = (e for t in improper for part in _parts(t) if (e := tail(known, part)) is not None)
     return any(isinstance(s := known.inferred(e), App) and s.head == "not" for e in found)
+
+
+def _parts(t: Bind) -> Iterator[Bind]:
+    """Integrals without which one has no value: itself, backwards, and far out from its end."""
+    forwards = replace(t, args=t.args[::-1])
+    yield from (t, forwards)
+    for low, high in (t.args, forwards.args):
+        if high == INFINITY and low not in INFINITE:
+            yield replace(t, args=(ONE, high))
+        elif low == -INFINITY and high not in INFINITE:
+            yield replace(t, args=(low, -ONE))
 
 
 def _improper(claim: Claim) -> Iterator[Bind]:
