@@ -44,15 +44,21 @@ RATIOS = ("derivcheck :", "rows", "medians", "totals", "step by step", "faster a
 )
 @click.option("--only", type=click.IntRange(1), help="So many rows, chosen at random.")
 @click.option("--limit", type=float, default=10.0, show_default=True, help="Seconds for a row.")
+@click.option("--calculus", is_flag=True, help="SymPy works out limits, integrals and sums.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the choice.")
 @click.option("--json", "out", type=click.Path(dir_okay=False, path_type=Path), help="Write here.")
 def main(
-    paths: tuple[Path, ...], only: int | None, limit: float, seed: int, out: Path | None
+    paths: tuple[Path, ...],
+    only: int | None,
+    limit: float,
+    calculus: bool,
+    seed: int,
+    out: Path | None,
 ) -> None:
     """Compare the systems on the rows of PATHS, in the JSON-lines form of `derivcheck batch`."""
     cases = sample(read_cases(paths), only, seed)
     compared = [case for case in cases if case.relation == "="]
-    found = result(compared, left_out(cases), ask(compared, limit), limit)
+    found = result(compared, left_out(cases), ask(compared, limit, calculus), limit)
     console = Console()
     console.width = max(console.width, WIDTH)
     show(found, console)
@@ -65,9 +71,9 @@ def left_out(cases: Sequence[Case]) -> dict[str, int]:
     return dict(Counter(case.relation for case in cases if case.relation != "="))
 
 
-def ask(cases: Sequence[Case], limit: float) -> Answers:
+def ask(cases: Sequence[Case], limit: float, calculus: bool = False) -> Answers:
     """All systems' answers; they take turns, so that a slow minute of the machine slows all."""
-    with Crew(systems(limit)) as crew:
+    with Crew(systems(limit, calculus)) as crew:
         answers: Answers = {name: [] for name in crew.workers}
         for case in _watched(cases, Console(stderr=True)):
             for name, worker in crew.workers.items():

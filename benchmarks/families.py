@@ -6,7 +6,9 @@ share a term, and nothing that derivcheck remembers of one run serves the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from math import comb
@@ -27,6 +29,7 @@ class Family:
         names: how many names a size needs: one, or as many as the size.
         sizes: those that are measured.
         sort: the sort of all names.
+        order: the name of the size of arrays, if the names are such.
     """
 
     size: str
@@ -34,12 +37,22 @@ class Family:
     names: Callable[[int], int]
     sizes: Sequence[int]
     sort: str = "real"
+    order: str = ""
 
     def row(self, size: int, letter: str) -> Row:
         """The row of a size."""
-        symbols = dict.fromkeys(names(letter, self.names(size)), self.sort)
+        orders = {self.order: "positive integer"} if self.order else {}
+        symbols = orders | dict.fromkeys(names(letter, self.names(size)), self.sort)
         before, after = self.sides(size, letter)
         return {"symbols": symbols, "from": before, "to": after, "relation": "="}
+
+    def explicit(self, size: int, letter: str, order: int) -> Row:
+        """The same about arrays of a given size."""
+        given = dict(self.row(size, letter))
+        symbols = {name: sort for name, sort in given.pop("symbols").items() if name != self.order}
+        text = json.dumps({**given, "symbols": symbols})
+        row: Row = json.loads(re.sub(rf"\b{self.order}\b", str(order), text))
+        return row
 
 
 def names(letter: str, number: int) -> list[str]:
@@ -133,6 +146,44 @@ def derivative(n: int, v: str) -> tuple[str, str]:
     return f"diff({'*'.join(factors)}, {v}1)", " + ".join(summed)
 
 
+def transposed(n: int, v: str) -> tuple[str, str]:
+    """The transpose of a product of n matrices."""
+    matrices = names(v, n)
+    return f"({' @ '.join(matrices)}).T", " @ ".join(f"{a}.T" for a in reversed(matrices))
+
+
+def inverted(n: int, v: str) -> tuple[str, str]:
+    """The inverse of a product of n matrices."""
+    matrices = names(v, n)
+    return f"inv({' @ '.join(matrices)})", " @ ".join(f"inv({a})" for a in reversed(matrices))
+
+
+def turned(n: int, v: str) -> tuple[str, str]:
+    """The trace of a product of n matrices, the first one put last."""
+    first, *rest = names(v, n)
+    return f"tr({' @ '.join([first, *rest])})", f"tr({' @ '.join([*rest, first])})"
+
+
+def exchanged(n: int, v: str) -> tuple[str, str]:
+    """n sums, one in the other, and the same in the other order."""
+    body = "*".join(f"{a}[i{k}]" for k, a in enumerate(names(v, n)))
+    return _summed(body, range(n)), _summed(body, reversed(range(n)))
+
+
+def collapsed(n: int, v: str) -> tuple[str, str]:
+    """n sums over indices that indicators make equal, and the one sum that is left."""
+    arrays = names(v, n)
+    same = [f"1{{i{k} = i{k + 1}}}" for k in range(n - 1)]
+    body = "*".join([*(f"{a}[i{k}]" for k, a in enumerate(arrays)), *same])
+    return _summed(body, range(n)), f"sum({'*'.join(f'{a}[i0]' for a in arrays)}, i0 = 1..m)"
+
+
+def _summed(body: str, indices: Iterable[int]) -> str:
+    return reduce(lambda t, k: f"sum({t}, i{k} = 1..m)", indices, body)
+
+
+SQUARE, REGULAR, LIST = "real[m, m]", "invertible real[m, m]", "real[m]"
+FACTORS = (2, 4, 8, 16, 32)
 FAMILIES: dict[str, Family] = {
     "power of a binomial":    Family("degree",  power,          one,  (4, 8, 16, 32, 64, 128)),
     "square of a sum":        Family("symbols", square,         each, (2, 4, 8, 16, 32, 48)),
@@ -146,4 +197,9 @@ FAMILIES: dict[str, Family] = {
     "logarithm of a product": Family("symbols", logarithm,      each, (2, 4, 6, 8, 12, 16, 24, 32),
                                      "positive real"),
     "product rule":           Family("factors", derivative,     one,  (2, 3, 4, 6, 8, 12)),
+    "transpose of a product": Family("matrices", transposed,    each, FACTORS, SQUARE, "m"),
+    "inverse of a product":   Family("matrices", inverted,      each, FACTORS, REGULAR, "m"),
+    "trace of a product":     Family("matrices", turned,        each, FACTORS, SQUARE, "m"),
+    "sums exchanged":         Family("sums",    exchanged,      each, (2, 3, 4, 5, 6), LIST, "m"),
+    "indicators of indices":  Family("indices", collapsed,      each, (2, 3, 4, 5, 6), LIST, "m"),
 }  # fmt: skip

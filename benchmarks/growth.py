@@ -22,11 +22,21 @@ from rich.console import Console
 
 from benchmarks.compare import WIDTH, milliseconds, table
 from benchmarks.families import FAMILIES, Family
-from benchmarks.systems import derivcheck
-from benchmarks.workers import WARM_UP, Decide
+from benchmarks.systems import (
+    EXPLICIT,
+    WORKED_OUT,
+    by_entries,
+    by_sympy,
+    derivcheck,
+    worked_out,
+)
+from benchmarks.workers import WARM_UP, Crew, Decide, Start
 
 LIMIT, PATIENCE = 10.0, 4.0
 LETTERS = "pqrsuvwyz"
+SIDE_BY_SIDE = 4
+"""At how many of the smaller sizes SymPy is asked as well."""
+BESIDE = ("family", "size", "derivcheck ms", WORKED_OUT, "ms", EXPLICIT, "ms")
 LARGER = 4
 """The exponent is taken from so many of the larger sizes, where the constant part is small."""
 COLUMNS = ("family", "size", "from", "ms", "to", "ms", "exponent", "not proved at")
@@ -43,10 +53,16 @@ def main(runs: int, sizes: int | None, out: Path | None) -> None:
     for row in WARM_UP:
         decide(row)
     measured = {name: family(decide, each, runs, sizes) for name, each in FAMILIES.items()}
-    found = {"python": platform.python_version(), "runs": runs, "families": measured}
+    found: dict[str, Any] = {
+        "python": platform.python_version(),
+        "runs": runs,
+        "families": measured,
+    }
+    found["beside"] = beside(measured)
     console = Console()
     console.width = max(console.width, WIDTH)
     console.print(table(COLUMNS, growth_rows(found)))
+    console.print(table(BESIDE, beside_rows(found)))
     if out:
         out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
@@ -60,6 +76,28 @@ def family(decide: Decide, form: Family, runs: int, sizes: int | None) -> dict[s
             break
     pairs = [(p["size"], p["seconds"]) for p in points if p["verdict"] == "proved"]
     return {"size": form.size, "points": points, "exponent": exponent(pairs[-LARGER:])}
+
+
+def beside(measured: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """SymPy on the families of arrays: as matrix expressions or sums, and with arrays of size 2."""
+    asked: dict[str, Start] = {
+        WORKED_OUT: lambda: by_sympy(worked_out),
+        EXPLICIT:   lambda: by_sympy(by_entries),
+    }  # fmt: skip
+    found: list[dict[str, Any]] = []
+    with Crew(asked) as crew:
+        for name, form in FAMILIES.items():
+            points = measured[name]["points"] if form.order else []
+            for own in points[:SIDE_BY_SIDE]:
+                size = own["size"]
+                rows = (form.row(size, LETTERS[0]), form.explicit(size, LETTERS[0], 2))
+                answers = {
+                    system: crew.workers[system].ask(row, LIMIT)
+                    for system, row in zip(asked, rows, strict=True)
+                }
+                told = {system: [a.verdict, a.seconds] for system, a in answers.items()}
+                found.append({"family": name, "size": size, "seconds": own["seconds"], **told})
+    return found
 
 
 def point(decide: Decide, form: Family, size: int, runs: int) -> dict[str, Any]:
@@ -91,6 +129,17 @@ def growth_rows(found: Mapping[str, Any]) -> Iterator[list[str]]:
         ]
         slope = "" if row["exponent"] is None else f"{row['exponent']:.1f}"
         yield [name, row["size"], *ends, slope, ", ".join(lost)]
+
+
+def beside_rows(found: Mapping[str, Any]) -> Iterator[list[str]]:
+    """The lines under `BESIDE`."""
+    for row in found["beside"]:
+        told = [
+            text
+            for verdict, seconds in (row[WORKED_OUT], row[EXPLICIT])
+            for text in (verdict, "" if seconds is None else milliseconds(seconds))
+        ]
+        yield [row["family"], str(row["size"]), milliseconds(row["seconds"]), *told]
 
 
 if __name__ == "__main__":

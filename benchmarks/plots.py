@@ -16,7 +16,7 @@ FLOOR = 1.5
 """Milliseconds at which the lines to compare with begin."""
 COLOURS = {
     "derivcheck": "#0072b2", "SymPy simplify": "#e69f00", "SymPy equals": "#d55e00",
-    "Maxima": "#777777",
+    "Maxima": "#777777", "SymPy doit": "#009e73",
 }  # fmt: skip
 """System -> its colour, from Okabe and Ito's palette for colour-blind readers."""
 LINES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7")
@@ -24,7 +24,7 @@ STYLES: tuple[Any, ...] = ("-", "--", "-.", (0, (5, 1, 1, 1, 1, 1)))
 BOX = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 PANELS = {
     "degree": ("degree",), "symbols": ("symbols",), "terms or factors": ("terms", "factors"),
-    "depth": ("depth",),
+    "depth": ("depth",), "matrices": ("matrices",), "sums or indices": ("sums", "indices"),
 }  # fmt: skip
 """Label of a panel -> the sizes of the families in it."""
 
@@ -66,7 +66,8 @@ def save(figure: Any, path: Path) -> None:
 
 def steps(sections: Sequence[Data]) -> Any:
     """One panel for each set of rows, with a thick and a thin curve for each system."""
-    figure, panels = _panels(1, len(sections), (8.6, 4.2))
+    lines = (len(sections) + 1) // 2
+    figure, panels = _panels(lines, 2, (8.6, 0.6 + 3.6 * lines))
     for axes, found in zip(panels, sections, strict=True):
         axes.set_xscale("log")
         for name, times in found["times"].items():
@@ -74,9 +75,16 @@ def steps(sections: Sequence[Data]) -> Any:
         axes.set(title=f"{found['title']} ({found['rows']} rows)", xlabel="time for a step")
         axes.set(xlim=(0.1, 1e3 * found["limit"]), ylim=(0, 1.02))
         axes.xaxis.set_major_formatter(_time)
-    panels[0].set_ylabel("share of the rows")
+    for axes in panels[::2]:
+        axes.set_ylabel("share of the rows")
     panels[0].yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
-    handles, labels = panels[0].get_legend_handles_labels()
+    drawn = [axes.get_legend_handles_labels() for axes in panels]
+    by_label = {
+        label: handle
+        for handles, texts in drawn
+        for handle, label in zip(handles, texts, strict=True)
+    }
+    handles, labels = list(by_label.values()), list(by_label)
     place: dict[str, Any] = {"loc": "outside lower center", "alignment": "center"}
     figure.legend(handles, labels, ncols=len(labels), title=NOTE, title_fontsize=9, **place)
     return figure
@@ -92,7 +100,7 @@ def _cumulative(axes: Any, name: str, times: Data, rows: int) -> None:
 
 def growth(families: Data) -> Any:
     """One panel for each kind of size, with dotted lines of slope 1 and 2."""
-    figure, panels = _panels(2, 2, (8.6, 7.0))
+    figure, panels = _panels(3, 2, (8.6, 10.2))
     for axes, (label, kinds) in zip(panels, PANELS.items(), strict=True):
         axes.set_xscale("log", base=2)
         axes.set_yscale("log")

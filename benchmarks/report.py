@@ -108,6 +108,7 @@ def blocks(data: Data) -> dict[str, str]:
         "machine": f"Python {data['python']}, SymPy {data['sympy']}.\n",
         "comparison": "\n".join(map(comparison, data["compare"])),
         "growth": markdown(growth.COLUMNS, growth.growth_rows(data["growth"])),
+        "arrays": markdown(growth.BESIDE, growth.beside_rows(data["growth"])),
     }
 
 

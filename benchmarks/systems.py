@@ -27,6 +27,7 @@ from derivcheck.notation.sympy import to_sympy
 from derivcheck.verdicts.settings import Settings
 
 OURS, SIMPLIFY, EQUALS = "derivcheck", "SymPy simplify", "SymPy equals"
+WORKED_OUT, EXPLICIT = "SymPy doit", "SymPy, entries"
 
 WORDS: dict[bool | None, str] = {True: "proved", False: "refuted", None: "undecided"}
 
@@ -34,8 +35,18 @@ Test = Callable[[Any, Any], bool | None]
 """Whether two SymPy expressions are equal, None if that was not found out."""
 
 
-def systems(limit: float) -> dict[str, Start]:
-    """Name -> system, of those that are installed; derivcheck stops by itself before the limit."""
+def systems(limit: float, calculus: bool = False) -> dict[str, Start]:
+    """Name -> system, of those that are installed; derivcheck stops by itself before the limit.
+
+    Arguments:
+        calculus: whether SymPy works out limits, integrals and sums, where it would simplify.
+    """
+    if calculus:
+        return {
+            OURS:       lambda: derivcheck(limit),
+            EQUALS:     lambda: by_sympy(equal),
+            WORKED_OUT: lambda: by_sympy(worked_out),
+        }  # fmt: skip
     found: dict[str, Start] = {
         OURS:     lambda: derivcheck(limit),
         SIMPLIFY: lambda: by_sympy(simplified),
@@ -86,6 +97,23 @@ def equal(before: Any, after: Any) -> bool | None:
     """SymPy's own verdict on two expressions."""
     found: bool | None = before.equals(after)
     return found
+
+
+def worked_out(before: Any, after: Any) -> bool | None:
+    """SymPy's own verdict when limits, integrals, sums and matrix expressions are worked out."""
+    one, other = before.doit(), after.doit()
+    if one == other:
+        return True
+    return None if isinstance(one, sympy.MatrixExpr) else equal(one, other)
+
+
+def by_entries(before: Any, after: Any) -> bool | None:
+    """SymPy's verdict on arrays of a given size, multiplied out."""
+    one, other = before.doit(), after.doit()
+    if isinstance(one, sympy.MatrixExpr):
+        gap = one.as_explicit() - other.as_explicit()
+        return True if gap.applyfunc(sympy.simplify).is_zero_matrix else None
+    return equal(sympy.expand(one), sympy.expand(other))
 
 
 def sides(row: Row) -> tuple[Any, Any]:
