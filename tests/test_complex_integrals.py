@@ -139,9 +139,7 @@ REFUTED = {
     "another branch": ("int(I/(I*t - 1), t = -1..1)", "log(-1 + I) - log(-1 - I)"),
 }
 UNDECIDED = {
-    "what does not converge": ("int(exp(I*w*t), t = 0..oo)", "I/w"),
     "what may not converge": ("int(exp(-z*t), t = 0..oo)", "1/z"),
-    "a pole": ("int(I/t, t = -1..1)", "0"),
 }
 PROVED = {
     "a polynomial": ("I*int(t^2, t = 0..1)", "I/3"),
