@@ -137,10 +137,9 @@ REFUTED = {
     "the sign of an exponent": ("int(exp(-I*w*t), t = 0..1)", "(exp(-I*w) - 1)/(I*w)"),
     "a range that is turned": ("int(exp(-I*w*t), t = 1..0)", "(1 - exp(-I*w))/(I*w)"),
     "another branch": ("int(I/(I*t - 1), t = -1..1)", "log(-1 + I) - log(-1 - I)"),
-    "half of a turn": ("int(exp(I*(m - n)*t), t = 0..2*pi)", "pi*1{m = n}"),
 }
 UNDECIDED = {
-    "a pole": ("int(I/t, t = -1..1)", "0"),
+    "what may not converge": ("int(exp(-z*t), t = 0..oo)", "1/z"),
 }
 PROVED = {
     "a polynomial": ("I*int(t^2, t = 0..1)", "I/3"),
@@ -151,6 +150,14 @@ PROVED = {
     "a complex parameter": ("int((t + z)^2, t = 0..a)", "((a + z)^3 - z^3)/3"),
     "a conjugate": ("int(conjugate(exp(I*n*t))*exp(I*n*t), t = 0..2*pi)", "2*pi"),
     "a modulus": ("int(abs(exp(I*t) - 1)^2, t = 0..2*pi)", "4*pi"),
+    "to infinity": ("int(t^2*exp(-(w^2 + I*a)*t), t = 0..oo)", "2/(w^2 + I*a)^3"),
+    "a real part": ("re(int(exp((a + I*b)*t), t = 0..w))", "int(exp(a*t)*cos(b*t), t = 0..w)"),
+    "the conjugate of an integral": (
+        "conjugate(int(exp(I*t^2), t = 0..a))",
+        "int(exp(-I*t^2), t = 0..a)",
+    ),
+    "turned": ("int(exp(I*t^2), t = a..b)", "-int(exp(I*t^2), t = b..a)"),
+    "split": ("int(exp(I*t^2), t = a..b)", "int(exp(I*t^2), t = a..0) + int(exp(I*t^2), t = 0..b)"),
     "a limit": ("lim((exp(I*t) + 1)^2, t -> 0)", "4"),
 }
 WORDS = ((REFUTED, "refuted"), (UNDECIDED, "undecided"), (PROVED, "proved"))

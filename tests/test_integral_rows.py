@@ -22,7 +22,10 @@ SIGNED = ("int_nonnegative", "int_positive")
 EXCHANGED = (
     "int_swap", "int_below_diagonal", "int_above_diagonal", "int_of_sum", "int_of_sum_exists",
 )  # fmt: skip
-IMPROPER = ("partial_integrals", "partial_integrals_exists")
+IMPROPER = (
+    "partial_integrals", "partial_integrals_exists", "gamma_of_power_plane_integral",
+    "gamma_of_power_plane_exists",
+)  # fmt: skip
 
 
 def has_area(row: Row) -> bool:
@@ -103,6 +106,18 @@ def test_integrals_to_a_number_go_to_the_one_to_infinity(f: Body, a: int) -> Non
     whole = mp.quad(f, [a, a + 5, mp.inf])
     gaps = [abs(mp.quad(f, [a, a + 5, 10**n]) - whole) for n in (1, 2, 3)]
     assert all(gap < 2 * mp.mpf(10) ** -n for n, gap in enumerate(gaps, 1))
+
+
+@pytest.mark.parametrize("c", [1 + 3j, 2 - 1j, 0.5j + 0.25])
+@pytest.mark.parametrize(("u", "v"), [(1, 1), (2.5, 1), (3, 2), (1, 1.5)])
+def test_a_power_times_a_complex_exponential(c: complex, u: float, v: float) -> None:
+    """The row as its source has it, with the principal power."""
+    u_, v_, c_, j = map(Sym, "uvcj")
+    left, right = AXIOMS["gamma_of_power_plane_integral"].statement.args  # type: ignore[union-attr]  # an equation
+    assert left.body == j ** (u_ - 1) * call("exp", -(c_ * j**v_))
+    assert right == call("gamma", u_ / v_) / (v_ * c_ ** (u_ / v_))
+    value = mp.quad(lambda x: mp.power(x, u - 1) * mp.exp(-c * x**v), [0, 1, 8, 40, 120])
+    assert abs(value - mp.gamma(u / v) / (v * mp.power(c, u / v))) < 1e-4
 
 
 @pytest.mark.parametrize("way", ["riemann_sums", "riemann_sums_bounded"])

@@ -331,6 +331,10 @@ UNSEEN: tuple[Case, ...] = (
     *(case(f"gamma_of_power_{end}", n, **letters) for end in ("integral", "exists")
       for n, letters in ((1, {"u": -ONE / 2, "v": 1, "c": 1}), (2, {"u": 1, "v": -2, "c": 1}),
                          (3, {"u": 1, "v": 1, "c": -1}))),
+    *(case(f"gamma_of_power_plane_{end}", n, **{"u": ONE, "v": ONE, "c": ONE, letter: value})
+      for end in ("integral", "exists")
+      for n, letter, value in ((1, "u", -ONE / 2), (1, "u", I), (2, "v", -ONE), (2, "v", I),
+                               (3, "c", -ONE), (3, "c", I))),
     *(case(f"beta_{kind}_{end}", n, **letters)
       for kind in ("to_infinity", "of_angle") for end in ("integral", "exists")
       for n, letters in ((1, {"u": -ONE / 2, "v": 2}), (2, {"u": 2, "v": -ONE / 2}))),
@@ -628,6 +632,8 @@ STRONG_ZEROS = {
     "mod_floor": "mod(u, 0) has no value",
     "gamma_of_power_integral": "both letters are positive",
     "gamma_of_power_exists": "both letters are positive",
+    "gamma_of_power_plane_integral": "the letter alone is positive",
+    "gamma_of_power_plane_exists": "the letter alone is positive",
 }  # fmt: skip
 """Rows in which a letter alone is a factor of what may have no value, and why 1{P} may stand for it:
 an indicator that is 0 makes the product 0 all the same.  gamma(u + 1) = u*gamma(u) was wrong there."""

@@ -126,13 +126,16 @@ def _bose(basis: Basis, below: Term, var: str, first: Term) -> Rows | None:
 def _gamma(basis: Basis, inner: Term, var: str, first: Term) -> Rows | None:
     """Gamma of a power, by the argument of an exponential."""
     u, rate = basis.normal(first), basis.normal(-inner / Sym(var))
+    real = basis.known.facts.context.field == "real"
+    kind = "gamma_of_power" if real else "gamma_of_power_plane"
     if var not in free_names(rate):
-        return _rows("gamma", u=u) if rate == ONE else _rows("gamma_of_power", u=u, v=ONE, c=rate)
+        plain = real and rate == ONE
+        return _rows("gamma", u=u) if plain else _rows(kind, u=u, v=ONE, c=rate)
     constant, factors = parted(inner, var, Univariate(basis.field, basis.known.holds))
     if len(factors) != 1 or factors[0][0] != Sym(var) or var in free_names(factors[0][1]):
         return None
     c, v = basis.normal(-constant), basis.normal(factors[0][1])
-    return _rows("gamma_of_power", u=u, v=v, c=c)
+    return _rows(kind, u=u, v=v, c=c)
 
 
 def _beta(basis: Basis, factors: Factors, var: str) -> Rows | None:

@@ -11,7 +11,18 @@ from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.writing import product_of
 from derivcheck.kernel.checker.axioms import AXIOMS
 from derivcheck.kernel.checker.facts import negation
-from derivcheck.kernel.language.terms import TRUE, App, Num, Term, call, free_names, number, whole
+from derivcheck.kernel.language.terms import (
+    TRUE,
+    App,
+    Bind,
+    Num,
+    Term,
+    call,
+    free_names,
+    number,
+    whole,
+)
+from derivcheck.provers.foundations.series import series_row
 from derivcheck.provers.normalforms import (
     binders,
     exponentials,
@@ -111,8 +122,18 @@ CONJUGATES = {"conjugate": "conjugate_twice", "exp": "conjugate_exp"}
 """head -> the row for the conjugate of what has it."""
 
 
+def _of_integral(basis: Basis, t: App) -> bool:
+    """A part, or the conjugate, of an integral as the integral of that."""
+    (u,) = t.args
+    if not isinstance(u, Bind) or u.head != "int":
+        return False
+    return basis.propose(series_row(f"{t.head}_of_integral", u))
+
+
 def _conjugate(basis: Basis, t: App) -> None:
     (u,) = t.args
+    if _of_integral(basis, t):
+        return
     match u:
         case App("conjugate" | "exp", (v,)) if basis.axiom(CONJUGATES[u.head], u=v):
             return
@@ -135,6 +156,8 @@ def _is_real(basis: Basis, u: Term) -> bool:
 
 def _real_part(basis: Basis, t: App) -> None:
     (u,) = t.args
+    if _of_integral(basis, t):
+        return
     real = _as_real(basis, u)
     basis.axiom("re_im", u=u) if real is None else basis.axiom("re_real", u=real)
 
@@ -142,6 +165,8 @@ def _real_part(basis: Basis, t: App) -> None:
 def _imaginary_part(basis: Basis, t: App) -> None:
     """im(u) over the summands of u, a product by its factors, a quotient by its conjugate."""
     (u,) = t.args
+    if _of_integral(basis, t):
+        return
     if (real := _as_real(basis, u)) is not None:
         basis.axiom("im_real", u=real)
         return
