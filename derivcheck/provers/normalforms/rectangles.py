@@ -112,10 +112,14 @@ class Spreading:
         basis: of what is known outside of the sums; it has no lemmas.
         taken: names that mean something; those of the indices are added.
         boxes: name of an index that is free -> its range.
+        cutting: whether an index that stands beside others, or whose range ends in the body, is
+            moved under the sums over these, its range cut before.
     """
 
-    def __init__(self, basis: Basis, taken: set[str], boxes: Mapping[str, Box]) -> None:
-        self.basis, self.taken = basis, taken
+    def __init__(
+        self, basis: Basis, taken: set[str], boxes: Mapping[str, Box], cutting: bool = False
+    ) -> None:
+        self.basis, self.taken, self.cutting = basis, taken, cutting
         self.ends: dict[str, tuple[Term, ...]] = dict(boxes)
 
     def spread(self, t: Term, known: ProofContext) -> Spread:
@@ -202,7 +206,7 @@ class Spreading:
 
     def _placed(self, p: Piece, known: ProofContext) -> Spread:
         """A piece with the range of its outermost index moved, and widened to a rectangle."""
-        if is_beside(self.basis, p.indices, p.body):
+        if self.cutting and is_beside(self.basis, p.indices, p.body):
             return self._inward(p, known)
         cut, links = self._cut(p, known)
         moved, more = self._moved(cut, known)
@@ -216,7 +220,11 @@ class Spreading:
 
     def _cut(self, p: Piece, known: ProofContext) -> tuple[Piece, list[Evidence]]:
         """A single sum that is moved, over no more than the inequalities in its body leave."""
-        if len(p.indices) > 1 or anchor(self.basis, p.indices, p.body) == (1, ZERO):
+        if (
+            not self.cutting
+            or len(p.indices) > 1
+            or anchor(self.basis, p.indices, p.body) == (1, ZERO)
+        ):
             return p, []
         index, body, links = narrowed(self.basis, p.indices[0], p.body, known)
         return Piece(ONE, (index,), body), links
