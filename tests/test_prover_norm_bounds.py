@@ -23,6 +23,7 @@ WRONG: dict[str, Row] = {
     "a factor of either sign":  ("t*(u @ v)", "<=", "t", UNIT),
     "the distance of two":      ("norm(u - v)^2", "<=", "2", UNIT),
     "another length":           ("(u @ v)^2", "<=", "1/2", ["norm(u) = 1", "v @ v = 4"]),
+    "the square of one longer": ("(u @ w)^2", "<=", "norm(w)^2", ["norm(u) >= 1"]),
     "by way of two":            ("norm(u - w)", "<=", "s",
                                  ["norm(u - v) <= s", "norm(v - w) <= s"]),
     "a mixture beyond 1":       ("norm(t*u + (1 - t)*v)", "<=", "s",
@@ -32,6 +33,7 @@ WRONG: dict[str, Row] = {
 }  # fmt: skip
 RIGHT: dict[str, Row] = {
     "unit vectors":             ("u @ v", "<=", "1", UNIT),
+    "the square of one":        ("(u @ w)^2", "<=", "norm(w)^2", ["norm(u) = 1"]),
     "from below":               ("u @ v", ">=", "-1", ["u @ u = 1", "v @ v = 1"]),
     "between bars":             ("|u @ v|", "<=", "1", ["norm(u) <= 1", "norm(v) <= 1"]),
     "a bound with a name":      ("u @ v", ">=", "-s*norm(v)", ["norm(u) <= s"]),

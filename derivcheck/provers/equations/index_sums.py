@@ -90,14 +90,20 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
         return _by_entries(claim, limits)
     known = known_of(claim)
     shown = _compared(claim, known, limits)
-    return None if shown is None else _with_domain(claim, known.shown(shown))
+    return None if shown is None else _with_domain(claim, shown)
 
 
 def _compared(claim: Claim, known: ProofContext, limits: Limits) -> Evidence | None:
-    try:
-        return Comparison(known, limits, claim).evidence()
-    except Beyond:
-        return None
+    """Evidence, complete, with indices moved where they stand or else where they are read."""
+    for cutting in (False, True):
+        within = known.knowing()
+        try:
+            found = Comparison(within, limits, claim, cutting).evidence()
+        except Beyond:
+            continue
+        if found is not None:
+            return within.shown(found)
+    return None
 
 
 def _by_entries(claim: Claim, limits: Limits) -> Evidence | None:
@@ -175,10 +181,13 @@ class Comparison:
     Arguments:
         known: where both sides have values.
         claim: of an equation.
+        cutting: whether ranges are cut, and sums exchanged, before an index is moved.
     """
 
-    def __init__(self, known: ProofContext, limits: Limits, claim: Claim) -> None:
-        self.claim, self.known = claim, known
+    def __init__(
+        self, known: ProofContext, limits: Limits, claim: Claim, cutting: bool = False
+    ) -> None:
+        self.claim, self.known, self.cutting = claim, known, cutting
         self.basis = Basis(known, {}, limits)
         self.taken = taken_by(known.facts, claim.before, claim.after)
         self.lemmas: list[Evidence] = []
@@ -188,7 +197,8 @@ class Comparison:
         """Evidence for the equation, or None.  Raises: Beyond."""
         pieces: list[Piece] = []
         for side, sign in ((self.claim.before, ONE), (self.claim.after, -ONE)):
-            found = Spreading(self.basis, self.taken, _boxes(self.known)).spread(side, self.known)
+            spreading = Spreading(self.basis, self.taken, _boxes(self.known), self.cutting)
+            found = spreading.spread(side, self.known)
             self.lemmas += found.lemmas
             for p in found.pieces:
                 pieces += self._simple(replace(p, factor=sign * p.factor))

@@ -33,7 +33,6 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     call,
-    children,
     free_names,
     fresh,
     is_infinite,
@@ -45,6 +44,7 @@ from derivcheck.provers.foundations.differences import NOTHING, linear
 from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import is_sum, series_row
+from derivcheck.provers.normalforms.anchors import anchor, is_beside
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.contractions import (
     Index,
@@ -54,7 +54,7 @@ from derivcheck.provers.normalforms.contractions import (
     under,
 )  # fmt: skip
 from derivcheck.provers.normalforms.index_bounds import establish, have_values
-from derivcheck.provers.normalforms.narrowed import end_by, narrowed
+from derivcheck.provers.normalforms.narrowed import narrowed
 from derivcheck.provers.normalforms.shifted import affine
 
 MAX_PIECES = 24
@@ -112,10 +112,14 @@ class Spreading:
         basis: of what is known outside of the sums; it has no lemmas.
         taken: names that mean something; those of the indices are added.
         boxes: name of an index that is free -> its range.
+        cutting: whether an index that stands beside others, or whose range ends in the body, is
+            moved under the sums over these, its range cut before.
     """
 
-    def __init__(self, basis: Basis, taken: set[str], boxes: Mapping[str, Box]) -> None:
-        self.basis, self.taken = basis, taken
+    def __init__(
+        self, basis: Basis, taken: set[str], boxes: Mapping[str, Box], cutting: bool = False
+    ) -> None:
+        self.basis, self.taken, self.cutting = basis, taken, cutting
         self.ends: dict[str, tuple[Term, ...]] = dict(boxes)
 
     def spread(self, t: Term, known: ProofContext) -> Spread:
@@ -202,7 +206,7 @@ class Spreading:
 
     def _placed(self, p: Piece, known: ProofContext) -> Spread:
         """A piece with the range of its outermost index moved, and widened to a rectangle."""
-        if self._is_beside(p):
+        if self.cutting and is_beside(self.basis, p.indices, p.body):
             return self._inward(p, known)
         cut, links = self._cut(p, known)
         moved, more = self._moved(cut, known)
@@ -214,21 +218,13 @@ class Spreading:
                 return Spread((found[0],), (Chain(tuple(links)),) if links else ())
         raise Beyond
 
-    def _is_beside(self, p: Piece) -> bool:
-        """Whether the outermost index is moved under the inner sums: it stands beside their
-        indices alone, or its range ends in the body.
-        """
-        (name, _), *inner = p.indices
-        if not inner or not self._anchors(p):
-            return False
-        beside = {n for n, _ in inner}
-        ends = [e[1] for u in factors_of(p.body) if (e := end_by(self.basis, u, name))]
-        cut = any(not free_names(end) & beside for end in ends)
-        return not self._anchors(p, alone=True) or (cut and self._anchor(p) != (1, ZERO))
-
     def _cut(self, p: Piece, known: ProofContext) -> tuple[Piece, list[Evidence]]:
         """A single sum that is moved, over no more than the inequalities in its body leave."""
-        if len(p.indices) > 1 or self._anchor(p) == (1, ZERO):
+        if (
+            not self.cutting
+            or len(p.indices) > 1
+            or anchor(self.basis, p.indices, p.body) == (1, ZERO)
+        ):
             return p, []
         index, body, links = narrowed(self.basis, p.indices[0], p.body, known)
         return Piece(ONE, (index,), body), links
@@ -277,7 +273,7 @@ class Spreading:
 
     def _moved(self, p: Piece, known: ProofContext) -> tuple[Piece, list[Evidence]]:
         """A piece with its outermost index where one reads it in the body, alone."""
-        slope, offset = self._anchor(p)
+        slope, offset = anchor(self.basis, p.indices, p.body)
         links: list[Evidence] = []
         t = p.sum
         assert isinstance(t, Bind)
@@ -298,7 +294,7 @@ class Spreading:
         links.append(row)
         have_values(known, found)
         raw = replace(found, var=t.var, body=substitute(found.body, {found.var: Sym(t.var)}))
-        body, ends = self._tidy(raw.body, t.var), tuple(map(self.basis.normal, raw.args))
+        body, ends = _tidy(self.basis, raw.body, t.var), tuple(map(self.basis.normal, raw.args))
         plain = replace(raw, body=body, args=ends)
         if raw != plain:
             parts = (raw.body, body), *zip(raw.args, ends, strict=True)
@@ -306,31 +302,6 @@ class Spreading:
             links.append(Congruence(raw, plain, same, t.var))
             have_values(known, plain)
         return plain
-
-    def _tidy(self, t: Term, var: str) -> Term:
-        """A term with the places of an index in normal form."""
-        if var not in free_names(t):
-            return t
-        if isinstance(t, App) and t.head in ("+", "neg") and affine(self.basis, t, var):
-            return self.basis.normal(t)
-        if isinstance(t, Bind):
-            body = self._tidy(t.body, var)
-            return replace(t, body=body, args=tuple(self._tidy(u, var) for u in t.args))
-        if isinstance(t, App):
-            return App(t.head, tuple(self._tidy(u, var) for u in t.args))
-        return t
-
-    def _anchor(self, p: Piece) -> tuple[int, Term]:
-        """Where the outermost index is to be 0: its place in an atom, in a factor, or its end."""
-        return next(iter(self._anchors(p, alone=True)), (1, ZERO))
-
-    def _anchors(self, p: Piece, alone: bool = False) -> list[tuple[int, Term]]:
-        """The places of the outermost index, beside no inner one if it is to be alone."""
-        (name, _), *inner = p.indices
-        beside = {n for n, _ in inner} if alone else set[str]()
-        places = (*_entries(p.body, name), *_factors(p.body, name))
-        found = [affine(self.basis, u, name) for u in places]
-        return [a for a in found if a is not None and not free_names(a[1]) & beside]
 
     # --- widened ---------------------------------------------------------------------------------
 
@@ -346,21 +317,8 @@ class Spreading:
                         yield shape[places.index(Sym(name))]
                         break
         low, high = self._box(ends)
-        yield self._from_one(low), self._to_name(high)
+        yield _from_one(low), _to_name(self.basis, high)
         yield low, high
-
-    def _from_one(self, low: Term) -> Term:
-        """The lower end of the usual range around one that starts at a number."""
-        match low:
-            case Num(value) if value > 1:
-                return ONE
-        return low
-
-    def _to_name(self, high: Term) -> Term:
-        """The upper end of the usual range around one that ends below a name."""
-        form = linear(high) or {}
-        below = form.get(NOTHING, 0)
-        return self.basis.normal(high - number(below)) if below < 0 and len(form) == 2 else high
 
     def _widened(
         self, p: Piece, box: Box, known: ProofContext
@@ -393,6 +351,38 @@ class Spreading:
                 links.append(Congruence(t, new.sum, (same, None, None), name))
             done = new
         return done, links
+
+
+# --- ends and places -----------------------------------------------------------------------------
+
+
+def _tidy(basis: Basis, t: Term, var: str) -> Term:
+    """A term with the places of an index in normal form."""
+    if var not in free_names(t):
+        return t
+    if isinstance(t, App) and t.head in ("+", "neg") and affine(basis, t, var):
+        return basis.normal(t)
+    if isinstance(t, Bind):
+        body = _tidy(basis, t.body, var)
+        return replace(t, body=body, args=tuple(_tidy(basis, u, var) for u in t.args))
+    if isinstance(t, App):
+        return App(t.head, tuple(_tidy(basis, u, var) for u in t.args))
+    return t
+
+
+def _from_one(low: Term) -> Term:
+    """The lower end of the usual range around one that starts at a number."""
+    match low:
+        case Num(value) if value > 1:
+            return ONE
+    return low
+
+
+def _to_name(basis: Basis, high: Term) -> Term:
+    """The upper end of the usual range around one that ends below a name."""
+    form = linear(high) or {}
+    below = form.get(NOTHING, 0)
+    return basis.normal(high - number(below)) if below < 0 and len(form) == 2 else high
 
 
 # --- pieces --------------------------------------------------------------------------------------
@@ -466,25 +456,3 @@ def combined(indices: Sequence[Index], body: Term, parts: Sequence[tuple[Term, T
         parts = [(c, Bind("sum", name, g, ends)) for c, g in parts]
         t = old
     return shown
-
-
-def _entries(t: Term, name: str) -> Iterator[Term]:
-    """The places of entries, and the arguments of functions, in which a name stands."""
-    found = [
-        (u.args[0], n, v)
-        for u in subterms(t)
-        if isinstance(u, App) and u.head == "index"
-        for n, v in enumerate(u.args[1:])
-        if name in free_names(v)
-    ]
-    found.sort(key=lambda place: (repr(place[0]), place[1]))
-    return (v for _, _, v in found)
-
-
-def _factors(t: Term, name: str) -> Iterator[Term]:
-    """The factors of a product in which a name stands, and what is added up in them."""
-    for u in factors_of(t):
-        if name in free_names(u) and not (isinstance(u, App) and u.head == "indicator"):
-            yield u
-            if isinstance(u, App) and u.head == "+":
-                yield from (v for part in u.args for v in children(part))

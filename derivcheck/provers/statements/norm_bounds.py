@@ -63,13 +63,11 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     rows = list(_bounded(known, gap))
     if not rows or len(rows) > MAX_BOUNDED:
         return None
-    field, plain = known.facts.field, gap
+    field, left = known.facts.field, gap
     for row in rows:
-        plain = plain + row.factor * (_signed(row.sign, row.bound) - row.number)
-    plain = fraction(field, field.value(plain))
-    left = App(rel, (ZERO, plain))
-    found = alone(left, claim.context, limits, (comparisons.prove,))
-    if found is None or not known.learn(Lemma(left, found)):
+        left = left + row.factor * (_signed(row.sign, row.bound) - row.number)
+    plain = _shown(known, rel, fraction(field, field.value(left)), claim, limits)
+    if plain is None:
         return None
     spared = [row.factor * (row.number - _signed(row.sign, row.bound)) for row in rows]
     form = sum_of([plain, *spared])
@@ -78,6 +76,26 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     form = form if low == goal.args[1] else -form
     shown = Lemma(goal, Sign(Arithmetic(difference(*goal.args), form)))
     return with_domain(claim, known.shown(shown)) if known.inferred(shown) else None
+
+
+def _shown(known: ProofContext, rel: str, t: Term, claim: Claim, limits: Limits) -> Term | None:
+    """What is left of a difference as it is shown to have a sign, which is learnt; or None."""
+    for plain in dict.fromkeys((t, _in_norms(t))):
+        left = App(rel, (ZERO, plain))
+        found = alone(left, claim.context, limits, (comparisons.prove,))
+        if found is not None and known.learn(Lemma(left, found)):
+            return plain
+    return None
+
+
+def _in_norms(t: Term) -> Term:
+    """The same with the squares of norms written as these, of which facts may speak."""
+    match t:
+        case App("matmul", (App("transpose", (x,)), y)) if x == y:
+            return call("norm", x) ** TWO
+        case App(head, parts) if head in ("+", "*", "neg", "/", "^"):
+            return App(head, tuple(map(_in_norms, parts)))
+    return t
 
 
 def _signed(sign: int, t: Term) -> Term:
