@@ -15,6 +15,7 @@ WRONG = {
     "two given residues":   ("mod(n, 7) = 3 and mod(k, 7) = 5", "implies", "mod(n*k, 7) = 2"),
     "of another number":    ("floor(x) = 2", "implies", "x <= 5/2"),
     "not of real numbers":  ("mod(x*(x + 1), 2)", "=", "0"),
+    "one row of sines":     ("sin(pi*n/2)", "=", "(1 - (-1)^n)/2"),
     "rounded the other way": ("floor(n/2) + floor(n/2)", "=", "n"),
 }  # fmt: skip
 RIGHT = {
@@ -31,6 +32,7 @@ RIGHT = {
     "neither 1 nor 2":      ("mod(n, 3) != 0", "implies", "mod(n^2, 3) = 1"),
     "two given residues":   ("mod(n, 7) = 3 and mod(k, 7) = 5", "implies", "mod(n*k, 7) = 1"),
     "an odd fourth power":  ("mod(n, 2) = 1", "implies", "mod(n^4, 16) = 1"),
+    "a sine squared":       ("sin(pi*n/2)^2", "=", "(1 - (-1)^n)/2"),
     "two names":            ("mod(k*n, 2) = 1", "iff", "mod(k, 2) = 1 and mod(n, 2) = 1"),
 }  # fmt: skip
 ROWS = ("before", "relation", "after")

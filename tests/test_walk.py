@@ -326,7 +326,8 @@ def test_a_conclusion_says_what_it_rests_on() -> None:
 
 GIVEN = "- given: x = 1 and y = 1\n- implies: x = 1\n- implies: y = 1\n"
 ASKED = "_3_past_lines_in_doubt_from_1"
-USED = "it follows if step 1 is used as well: name its label under `using:`"
+USED = "it follows if step 1 is used as well: give it a `label:` to name under `using:`"
+BY_LABEL = "it follows if `one` is used as well: write `using: one` under it"
 OVER = "it continues step 1; to open a new chain here, write `from: none`"
 WITH_GIVEN = {  # steps, verdicts, what is said of step 3
     "not with it either":   (GIVEN, {"_3": "refuted", ASKED: "refuted"}, ()),
@@ -343,6 +344,9 @@ WITH_GIVEN = {  # steps, verdicts, what is said of step 3
     "a line right below":   ("- claim: x = x\n- expr: x\n- expr: y\n", {"_3": "refuted"}, ()),
     "a line over a claim":  ("- expr: x\n- claim: x = x\n- expr: y\n", {"_3": "refuted"}, (OVER,)),
     "its chain's":          (GIVEN, {"_3": "refuted"}, (USED,)),
+    "one with a label":     (
+        GIVEN.replace("y = 1\n", "y = 1\n  label: one\n", 1), {"_3": "refuted"}, (BY_LABEL,),
+    ),
     "the last above":       (
         "- given: x = 1\n- expr: x\n  from: none\n- expr: 1\n", {"_3": "refuted"}, (USED,),
     ),

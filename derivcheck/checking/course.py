@@ -109,7 +109,9 @@ class Course:
         verdict = yield from self.settled(attempt)
         if verdict.name != "proved" or Kind.VACUOUS in verdict.kinds:
             return failed
-        return _told(failed, Reason(Kind.WITH_GIVEN, attempt.source or ""))
+        label = attempt.obligation.uses[-1].step.label
+        named = (Kind.WITH_LABEL, label) if label else (Kind.WITH_GIVEN, attempt.source or "")
+        return _told(failed, Reason(*named))
 
     def continued(self, obligation: Obligation) -> str | None:
         """The line that an expression continues without saying so, over steps in between."""

@@ -19,6 +19,7 @@ from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.evidence import Evidence
 from derivcheck.kernel.language.terms import (
     ONE,
+    TRUE,
     App,
     Bind,
     Sym,
@@ -108,7 +109,7 @@ def search(
         first: whether more will be looked at where nothing proves the claim: what holds integrals,
             limits or sums is then not enclosed twice, which seldom tells more.
     """
-    claim = generalised(claim)
+    claim = _as_link(generalised(claim))
     if any(is_open(p, claim.context.field) for p in conjuncts(claim.context.assumptions)):
         return Search()
     names = relevant_names(claim)
@@ -117,6 +118,14 @@ def search(
     candidates = points(claim.context, names, _wanted(claim), seed)
     drawings = _distinct(islice(candidates, budget * PATIENCE if names else 1))
     return _looked_at(claim, drawings, budget, enough, first and _holds_binder(claim))
+
+
+def _as_link(claim: Claim) -> Claim:
+    """An equivalence that is claimed as the step from one side to the other, which fails alike."""
+    match claim:
+        case Claim(context, before, "implies", App("iff", (p, q))) if before == TRUE:
+            return Claim(context, p, "iff", q)
+    return claim
 
 
 def _holds_binder(claim: Claim) -> bool:

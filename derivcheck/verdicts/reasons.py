@@ -38,7 +38,8 @@ class Kind(Enum):
     VACUOUS = "vacuous"
     NEVER = "what it follows from is never true, and from that anything follows"
     NOT_USED = "step {} does not hold, so it is not used"
-    WITH_GIVEN = "it follows if step {} is used as well: name its label under `using:`"
+    WITH_GIVEN = "it follows if step {} is used as well: give it a `label:` to name under `using:`"
+    WITH_LABEL = "it follows if `{0}` is used as well: write `using: {0}` under it"
     CONTINUES = "it continues step {}; to open a new chain here, write `from: none`"
     TOLD = "{0}"  # what is told as text only: by a report that is judged again
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivcheck.kernel.language.evidence import Absurd, Axiom, Cases, Hypothesis, Lemma
+from derivcheck.kernel.language.evidence import Absurd, Arithmetic, Axiom, Cases, Hypothesis, Lemma
 from derivcheck.kernel.language.terms import (
     TWO,
     ZERO,
@@ -41,20 +41,39 @@ def by_half_turns(known: ProofContext, u: Term, limits: Limits) -> None:
     no = known.denying(whole(u))
     for row in ("floor_lower", "floor_upper"):
         no.learn(Axiom(row, (("u", u),)))
-    basis = Basis(no, HANDLERS, limits)
+    square = _by_one(no, rest, equations, limits) or _by_all(no, rest, equations, limits)
+    above = Axiom("sin_sign", (("n", ZERO), ("u", angle)))
+    if square is None or not no.learn(square) or not no.learn(above):
+        return
+    zero = Axiom("zero_power", (("u", rest), ("n", TWO)))
+    if no.inferred(zero) is not None:
+        known.learn(Lemma(whole(u), Cases(whole(u), Lemma(whole(u)), no.shown(Absurd(zero)))))
+
+
+def _by_all(known: ProofContext, rest: Term, equations: list[App], limits: Limits) -> Lemma | None:
+    """That a square is zero by some equations together."""
+    basis = Basis(known, HANDLERS, limits)
     for s in equations:
         basis.visit(s.args[0] - s.args[1])
         basis.propose(Hypothesis(s))
     basis.visit(rest)
     if not basis.equal(rest**TWO, ZERO):
-        return
-    square = Lemma(App("=", (rest**TWO, ZERO)), basis.evidence(rest**TWO, ZERO))
-    above = Axiom("sin_sign", (("n", ZERO), ("u", angle)))
-    if not no.learn(square) or not no.learn(above):
-        return
-    zero = Axiom("zero_power", (("u", rest), ("n", TWO)))
-    if no.inferred(zero) is not None:
-        known.learn(Lemma(whole(u), Cases(whole(u), Lemma(whole(u)), no.shown(Absurd(zero)))))
+        return None
+    return Lemma(App("=", (rest**TWO, ZERO)), basis.evidence(rest**TWO, ZERO))
+
+
+def _by_one(known: ProofContext, rest: Term, equations: list[App], limits: Limits) -> Lemma | None:
+    """That a square is zero as that of a sine or cosine of a sum of names is, which is the same."""
+    for s in equations:
+        match s:
+            case App("=", (App("sin" | "cos") as one, zero)) if zero == ZERO:
+                basis = Basis(known.knowing(), HANDLERS, limits)
+                basis.visit(rest - one)
+                if basis.equal(rest**TWO, one**TWO):
+                    same = basis.wrapped(basis.evidence(rest**TWO, one**TWO))
+                    last = Arithmetic(rest**TWO, ZERO, (same, Hypothesis(s)))
+                    return Lemma(App("=", (rest**TWO, ZERO)), last)
+    return None
 
 
 def _circular(known: ProofContext, u: Term) -> Iterator[App]:

@@ -32,6 +32,7 @@ from derivcheck.kernel.language.terms import (
     Num,
     Sym,
     Term,
+    call,
     free_names,
     fresh,
     is_infinite,
@@ -249,9 +250,14 @@ EVALUATED: dict[str, Callable[[Basis, Bind], bool]] = {
 
 
 def _unrolled(basis: Basis, t: Bind) -> bool:
-    """A range whose ends differ by a whole number is written out, from the top."""
+    """A range whose ends differ by a whole number is written out, from the top; an empty one is
+    nothing.
+    """
     lower, upper = t.args
     steps = None if is_infinite(t) else basis.field.constant(upper - lower)
+    if steps is None and not is_infinite(t) and basis.known.holds(call("<", upper, lower)):
+        f = Bind("lambda", t.var, t.body, ())
+        return basis.axiom(f"{t.head}_empty", f=f, a=lower, b=upper)
     if steps is None or steps.denominator != 1 or steps > MAX_UNROLLED:
         return False
     if basis.field.constant(upper) is not None:  # a numeral, which takes an entry of a list

@@ -169,9 +169,13 @@ def _is_in_rows(q: Term) -> bool:
 def _by_factors(
     p: Term, q: Term, context: Context, limits: Limits, provers: tuple[Prover, ...]
 ) -> Evidence | None:
-    """Evidence for a statement from either factor of a difference that is zero."""
+    """Evidence for a statement from either factor of a difference that is zero.
+
+    The equation itself is looked at no more where the factors have values without it.
+    """
     for choice, told in alternatives_of(p, context, limits):
-        inner = assuming(context, p)
+        bare = ProofContext(facts_of(Claim(context, TRUE, "implies", choice)), discharge)
+        inner = context if bare.defined(choice) else assuming(context, p)
         cases = [_under(part, q, inner, limits, provers) for part in choice.args]
         found = tuple(case for case in cases if case)
         if len(found) == len(choice.args):
@@ -234,23 +238,36 @@ def alone(
     for prover in provers:
         if (found := prover(claim, limits)) is None:
             continue
-        verdict = judge(claim, found)
-        if isinstance(verdict, Proved) and not verdict.conditions:
-            return _bare(found)
+        match judge(claim, found):
+            case Proved(conditions=()):
+                return _bare(found)
+            case Proved():
+                return _where_defined(claim, _bare(found))
     return None
+
+
+def _where_defined(claim: Claim, found: Evidence) -> Evidence | None:
+    """Evidence with lemmas by which both sides have values, which it takes for granted."""
+    stated = App(claim.relation, (claim.before, claim.after))
+    known = ProofContext(facts_of(Claim(claim.context, TRUE, "implies", stated)), discharge)
+    return known.shown(found) if known.defined(claim.before, claim.after) else None
 
 
 def _unequal(
     a: Term, b: Term, context: Context, limits: Limits, provers: tuple[Prover, ...]
 ) -> Evidence | None:
-    """Evidence that numbers differ: one is less, which it is at some points."""
+    """Evidence that numbers differ, as is known or as one is less, which it is at some points."""
+    goal = App("!=", (a, b))
+    known = ProofContext(facts_of(Claim(context, TRUE, "implies", goal)), discharge)
+    if known.defined(goal) and known.holds(goal):
+        return known.shown(Lemma(goal))
     facts = facts_of(Claim(context, a, "!=", b))
     rel = side(ProofContext(facts, discharge), difference(a, b))
     if rel is None:
         return None
     less = App(rel, (a, b))
     found = alone(less, context, limits, provers)
-    return Have((Lemma(less, found),), Lemma(App("!=", (a, b)))) if found else None
+    return Have((Lemma(less, found),), Lemma(goal)) if found else None
 
 
 def _bare(found: Evidence) -> Evidence:

@@ -16,7 +16,9 @@ from itertools import combinations, islice
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction, written
-from derivcheck.kernel.language.claims import Context, range_of
+from derivcheck.kernel.judge import facts_of
+from derivcheck.kernel.language.claims import Claim, Context, range_of
+from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import (
     Absurd,
     Cases,
@@ -28,6 +30,7 @@ from derivcheck.kernel.language.evidence import (
 )
 from derivcheck.kernel.language.shapes import bound_sort
 from derivcheck.kernel.language.terms import (
+    TRUE,
     App,
     Bind,
     Sym,
@@ -41,6 +44,7 @@ from derivcheck.kernel.language.terms import (
     whole,
 )
 from derivcheck.provers.foundations.polynomials import coefficients
+from derivcheck.provers.statements.whole_turns import may_be_whole
 
 Show = Callable[[Term, Context], Evidence | None]
 """Finds evidence for a statement where something is assumed."""
@@ -61,7 +65,8 @@ def witnessed(goal: Term, every: Bind, context: Context, show: Show) -> Evidence
     for value, needs, here in candidates(every, context):
         lemmas = []
         for needed in needs:
-            if (found := show(needed, context)) is None:
+            possible = may_be_whole(needed, context.assumptions)
+            if not possible or (found := show(needed, context)) is None:
                 break
             lemmas.append(Lemma(needed, found))
         else:
@@ -91,12 +96,21 @@ def _true(statement: Term, context: Context, show: Show) -> Evidence | None:
     """Evidence for a statement, or for one of its alternatives."""
     match statement:
         case App("or", choices):
-            for choice in choices:
+            field = Field(context)
+            for choice in sorted(choices, key=lambda choice: not _is_identity(choice, field)):
                 if found := show(choice, context):
                     return Have((Lemma(choice, found),), Lemma(statement))
             return None
     found = show(statement, context)
     return found and Lemma(statement, found)
+
+
+def _is_identity(s: Term, field: Field) -> bool:
+    """Whether a statement is an equation whose sides are one by arithmetic."""
+    match s:
+        case App("=", (left, right)) if not field.is_array(left):
+            return field.equal(left, right)
+    return False
 
 
 def _values(statement: Term, every: Bind, context: Context) -> Iterator[Term]:
@@ -137,25 +151,50 @@ def _roots(field: Field, part: App, name: str) -> Iterator[Term]:
     """Where the sides of a comparison that is linear or quadratic in a name are equal."""
     left, right = part.args
     v = field.value(left - right)
-    atom = next((n for n in field.used(v) if field.terms[n] == Sym(name)), None)
-    if atom is None:
+    inside = [n for n in field.used(v) if name in free_names(field.terms[n])]
+    if len(inside) != 1:
         return
-    top = field.up(v.top)
+    atom, top = inside[0], field.up(v.top)
     rows = coefficients(top, top.context().nvars() - 1 - atom)
     a, b, c = (written(field, rows.get(d, 0 * top)) for d in (2, 1, 0))
     if any(name in free_names(t) for t in (a, b, c)):
         return
-    match max(rows):
-        case 1:
+    match field.terms[atom], max(rows):
+        case App("exp", (u,)), 1:
+            yield from _roots(
+                field, App("=", (u, call("log", fraction(field, field.value(-c / b))))), name
+            )
+        case Sym(), 1:
             yield fraction(field, field.value(-c / b))
-        case 2:
+        case Sym(), 2:
             yield fraction(field, field.value(-b / (2 * a)))
             root = call("sqrt", fraction(field, field.value(b**2 - 4 * a * c)))
             yield from ((-b + root) / (2 * a), (-b - root) / (2 * a))
 
 
 def followed(q: Term, every: Bind, context: Context, show: Show) -> Evidence | None:
-    """Evidence for what follows from a `for some` that is known."""
+    """Evidence for what follows from a `for some`, what gives its sides values shown first."""
+    facts = facts_of(Claim(context, TRUE, "implies", TRUE))
+    needs = [c for c in _conditions(q, context) if c != q and not facts.holds(c)]
+    lemmas = list[Lemma]()
+    for c in needs:
+        if (found := _followed(c, every, context, show)) is None:
+            return None
+        lemmas.append(Lemma(c, found))
+    of = _followed(q, every, context, show)
+    return Have(tuple(lemmas), of) if of and lemmas else of
+
+
+def _conditions(q: Term, context: Context) -> Iterator[Term]:
+    """Under which the sides of an equation or a comparison have values."""
+    match q:
+        case App("=" | "!=" | "<" | "<=" | ">" | ">=", sides):
+            for side in sides:
+                yield from definedness(side, context)
+
+
+def _followed(q: Term, every: Bind, context: Context, show: Show) -> Evidence | None:
+    """Evidence for a statement whose sides have values, from a `for some`."""
     bound = {t.var for t in subterms(q) if isinstance(t, Bind)}
     name = fresh(every.var, bound | free_names(q) | free_names(every) | context.sorts.keys())
     one = substitute(every.body, {every.var: Sym(name)})

@@ -6,8 +6,10 @@ product of the gaps is zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from derivcheck.kernel.algebra.atoms import Poly
+from derivcheck.kernel.algebra.writing import written
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
 from derivcheck.kernel.language.evidence import Axiom, Either, Evidence, Have, Lemma
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, number
@@ -28,12 +30,9 @@ def factors_of(known: ProofContext, gap: Term, limits: Limits) -> Iterator[Evide
     """p = 0 or q = 0 or .. from a known equation whose gap is a product."""
     if any(alternatives(known.facts)):
         return  # one disjunction at a time
-    basis = Basis(known.knowing(), HANDLERS, limits)
-    basis.visit(gap)
-    _, found = factored(basis.value(gap).top)
-    if not 1 < sum(e for _, e in found) <= MAX_FACTORS:
+    factors = _factored(known, gap, limits)
+    if not factors:
         return
-    factors = [(basis.polynomial(p), e) for p, e in found]
     kept = [(p, e) for p, e in factors if not known.nonzero(p)]
     zero = [call("=", p, ZERO) for p, _ in kept]
     if not zero:
@@ -42,6 +41,21 @@ def factors_of(known: ProofContext, gap: Term, limits: Limits) -> Iterator[Evide
     of = _by_factors(goal, kept, [f for f in factors if f not in kept], known, limits)
     if of:
         yield Lemma(goal, of)
+
+
+def _factored(known: ProofContext, gap: Term, limits: Limits) -> Powers:
+    """The factors of a difference as it is written, or of its normal form; none of a single one."""
+    field, basis = known.facts.field, Basis(known.knowing(), HANDLERS, limits)
+    _, found = factored(field.value(gap).top)
+    if _is_several(found):
+        return [(written(field, p), e) for p, e in found]
+    basis.visit(gap)
+    _, found = factored(basis.value(gap).top)
+    return [(basis.polynomial(p), e) for p, e in found] if _is_several(found) else []
+
+
+def _is_several(found: Sequence[tuple[Poly, int]]) -> bool:
+    return 1 < sum(e for _, e in found) <= MAX_FACTORS
 
 
 def _by_factors(

@@ -1,6 +1,7 @@
 """Statements about floors and remainders of integers, for one residue after the other.
 
-mod(n^3 - n, 6) = 0      n = 6*k, n = 6*k + 1, .., n = 6*k + 5
+mod(n^3 - n, 6) = 0                     n = 6*k, n = 6*k + 1, .., n = 6*k + 5
+sin(pi*n/2)^2 = (1 - (-1)^n)/2          n = 4*k, n = 4*k + 1, .., n = 4*k + 3
 
 A statement that depends on n through floor(p(n)/m) is one about k for each residue of n modulo m.
 It is shown for all integers k, and holds of (n - r)/m, which is the whole number floor(n/m) where r
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import gcd, lcm
 
+from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.checker.proof import goal_of
 from derivcheck.kernel.checker.suppositions import taken_by
@@ -54,6 +56,7 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
+from derivcheck.provers.normalforms.trigonometric import PI
 from derivcheck.provers.statements.implications import Effort, shown
 
 ROUNDING = frozenset(["floor", "ceiling", "mod"])
@@ -141,6 +144,11 @@ def divided(goal: Term, known: ProofContext) -> Iterator[tuple[Term, int]]:
                 bottom = known.facts.field.value(u).bottom
                 if bottom.is_constant():
                     yield u, int(bottom.leading_coefficient())
+            case App("sin" | "cos", (u,)):  # of parts of a half turn, which come again after two
+                turns = fraction(known.facts.field, known.facts.field.value(u / PI))
+                bottom = known.facts.field.value(turns).bottom
+                if bottom.is_constant() and bottom != 1 and PI not in subterms(turns):
+                    yield turns, 2 * int(bottom.leading_coefficient())
 
 
 def by_residues(

@@ -53,13 +53,18 @@ def _product(left: Term, right: Term) -> Term | None:
         case (App("tan", (u,)), c) | (c, App("tan", (u,))):
             angle = angle_of(c, "tan")
             return None if angle is None else call("sin", u - angle)
+    factors = factors_of_sines(left, right)
+    return factors and factors[0] * factors[1]
+
+
+def factors_of_sines(left: Term, right: Term) -> tuple[Term, Term] | None:
+    """The factors of a difference of sines, each a function of half the angles together."""
     if ZERO in (left, right) or not free_names(left) | free_names(right):
         return None
-    angles = [angle_of_sine(t) for t in (left, right)]
-    if None in angles:
+    u, v = angle_of_sine(left), angle_of_sine(right)
+    if u is None or v is None:
         return None
-    u, v = (t for t in angles if t is not None)
-    return call("cos", (u + v) / TWO) * call("sin", (u - v) / TWO)
+    return call("cos", (u + v) / TWO), call("sin", (u - v) / TWO)
 
 
 def angle_of_sine(t: Term) -> Term | None:

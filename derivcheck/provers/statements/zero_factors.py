@@ -24,7 +24,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.signed_forms import difference
 from derivcheck.provers.statements.products import factors_of
 from derivcheck.provers.statements.turn_signs import product_of
-from derivcheck.provers.statements.turns import CIRCULAR
+from derivcheck.provers.statements.turns import CIRCULAR, factors_of_sines
 
 
 def alternatives_of(p: Term, context: Context, limits: Limits) -> Iterator[tuple[App, Evidence]]:
@@ -40,6 +40,7 @@ def alternatives_of(p: Term, context: Context, limits: Limits) -> Iterator[tuple
             for found in factors_of(known.knowing(), difference(left, right), limits):
                 yield from _told(found, known)
             yield from _told(_by_product(left, right, known, limits), known)
+            yield from _told(_by_size(left, right, known, limits), known)
 
 
 def _is_circular(p: Term) -> bool:
@@ -58,11 +59,24 @@ def _told(found: Evidence | None, known: ProofContext) -> Iterator[tuple[App, Ev
 def _by_product(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
     """One of the two factors of a difference is zero."""
     product = product_of(left, right, known)
-    match product and product.factors:
+    match product.factors if product else factors_of_sines(left, right):
         case (one, other):
-            of = split(one * other, ZERO, known, limits, 0)
-            choice = Axiom("zero_factor", (("u", one), ("v", other)))
-            said, _ = instance(AXIOMS[choice.name], choice.bindings)
-            zero = Lemma(App("=", (one * other, ZERO)), of)
-            return Lemma(said, Have((zero, choice), Lemma(said))) if of else None
+            return _either(one, other, known, limits)
     return None
+
+
+def _by_size(left: Term, right: Term, known: ProofContext, limits: Limits) -> Evidence | None:
+    """What stands between bars is one or the other: |u| = c."""
+    match left, right:
+        case (App("abs", (u,)), c) | (c, App("abs", (u,))):
+            return _either(u - c, u + c, known, limits)
+    return None
+
+
+def _either(one: Term, other: Term, known: ProofContext, limits: Limits) -> Evidence | None:
+    """One of two factors is zero, if what is known says so of their product."""
+    of = split(one * other, ZERO, known, limits, 0)
+    choice = Axiom("zero_factor", (("u", one), ("v", other)))
+    said, _ = instance(AXIOMS[choice.name], choice.bindings)
+    zero = Lemma(App("=", (one * other, ZERO)), of)
+    return Lemma(said, Have((zero, choice), Lemma(said))) if of else None
