@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from textwrap import dedent, indent
 
 import proving
@@ -135,6 +136,35 @@ def test_a_crash_does_not_stop_the_next_prover(provers) -> None:
     verdict = decide(claim("x + x", "2*x"), DEFAULT)
     assert (verdict.name, verdict.prover) == ("proved", "plain")
     assert verdict.evidence == Arithmetic(Sym("x") + Sym("x"), number(2) * Sym("x"))
+
+
+def greedy(claim, limits):
+    while True:
+        tick()
+
+
+def test_a_greedy_prover_leaves_work_to_those_after_it(monkeypatch) -> None:
+    asked = (*proving.entries(greedy), *proving.entries(proving.plain))
+    few = Settings(work=30_000)
+    monkeypatch.setattr(deciding, "PROVERS", asked)
+    assert decide(claim("x + x", "2*x"), few).name == "undecided"
+    deciding._cached.cache_clear()
+    monkeypatch.setattr(deciding, "PROVERS", (replace(asked[0], greedy=True), *asked[1:]))
+    assert decide(claim("x + x", "2*x"), few).prover == "plain"
+
+
+def test_a_greedy_prover_is_asked_again_when_the_others_have_found_nothing(monkeypatch) -> None:
+    shares = []
+
+    def slow(claim, limits):
+        shares.append(COUNT.left)
+        tick(110_000)
+        return proving.plain(claim, limits)
+
+    (entry,) = proving.entries(slow)
+    monkeypatch.setattr(deciding, "PROVERS", (replace(entry, greedy=True),))
+    assert decide(claim("x + x", "2*x"), Settings(work=300_000)).prover == "slow"
+    assert [share <= 100_000 for share in shares] == [True, False]
 
 
 def test_what_was_missing_is_told(provers) -> None:

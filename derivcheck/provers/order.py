@@ -70,12 +70,14 @@ class Entry:
     Arguments:
         price: how long it takes to find nothing about a wrong step; before each price more points
             are looked at.
+        greedy: whether it may use up all the work, so that it is given a share at first.
     """
 
     name: str
     prover: Prover
     remark: str
     price: int = 0
+    greedy: bool = False
 
 
 EXPENSIVE, DEAREST = 1, 2
@@ -151,7 +153,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("kinks",        kinks.prove,        "derivatives at single points", EXPENSIVE),
     Entry("squares",      squares.prove,      "numbers of one sign with roots", EXPENSIVE),
     Entry("signs",        implications.prove_by_signs, "the same in inequalities", EXPENSIVE),
-    Entry("consequences", implications.prove_by_consequences, "what premises entail", EXPENSIVE),
+    Entry("consequences", implications.prove_by_consequences, "from premises", EXPENSIVE, True),
     Entry("inductions",   inductions.prove,   "sums, from their first terms", EXPENSIVE),
     Entry("finite induction", finite_induction.prove, "what is told up to a number", EXPENSIVE),
     Entry("recurrences",  recurrences.prove,  "what the values before give", EXPENSIVE),

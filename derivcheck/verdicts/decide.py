@@ -47,7 +47,7 @@ Answer = TypeVar("Answer")
 
 MAX_CACHED = 4_096
 """How many verdicts are kept for claims that come again."""
-SHARE = 4
+SHARE, GREEDY_SHARE = 4, 3
 """The part of the work that is kept for points: so many of them make the whole."""
 
 
@@ -96,6 +96,7 @@ class _Attempt:
     looked: int = 0
     failures: list[Failure] = field(default_factory=list)
     changing: list[str] = field(default_factory=list)
+    cut: list[Entry] = field(default_factory=list)
 
     def verdict(self) -> Verdict:
         """What is found within the limits."""
@@ -134,6 +135,7 @@ class _Attempt:
         verdict = verdict or self.sample_within(quick) or self.first(EXPENSIVE)
         verdict = verdict or self.sample_within(settings.points) or self.first(DEAREST)
         verdict = verdict or self.sample(settings.points)
+        verdict = verdict or next(filter(None, map(self.ask, self.cut)), None)
         return verdict or self.undecided(*self.summary())
 
     def sample_within(self, points: int) -> Verdict | None:
@@ -154,7 +156,21 @@ class _Attempt:
     def first(self, price: int = 0) -> Verdict | None:
         """The first thing that provers of a price find and the kernel confirms."""
         entries = (entry for entry in PROVERS if entry.price == price)
-        return next(filter(None, map(self.ask, entries)), None)
+        return next(filter(None, map(self.ask_within, entries)), None)
+
+    def ask_within(self, entry: Entry) -> Verdict | None:
+        """What one prover finds, by a share of the work if it is greedy: those after it need some.
+
+        It is asked once more when they have found nothing.
+        """
+        if not entry.greedy:
+            return self.ask(entry)
+        try:
+            with portion(self.settings.work // GREEDY_SHARE):
+                return self.ask(entry)
+        except OutOfWork:
+            self.cut.append(entry)
+            return None
 
     def sample(self, points: int, enough: int | None = None, first: bool = False) -> Verdict | None:
         """Look for a counterexample.
