@@ -247,7 +247,7 @@ class TestValuesWithoutNames:
         found = evaluate(t, {}, context)
         assert type(found) is fmpq and found == expected
         plain = elementary(t, context.field)
-        if getattr(t, "head", "") in TURNED:  # proofs have it from axioms
+        if isinstance(t, App) and t.head in TURNED:  # proofs have it from axioms
             assert type(plain) is arb and plain.contains(expected)
         else:
             assert plain in ((None,) if _has_cases(t) else (expected,))
