@@ -95,7 +95,7 @@ DATA = frozenset("axioms evidence handbook heads sorts work".split())
 
 ENCLOSURES = frozenset(
     "valuation evaluation monomials series expansions improper integration comparison "
-    "families turns".split()
+    "families".split()
 )
 """Values of cases, binders, limits and integrals, truths, and what is made of them."""
 

@@ -36,13 +36,13 @@ from forms import (
     z,
 )
 
+from derivcheck.kernel.algebra.elementary import half_turns
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.guards import guarded_denominators
 from derivcheck.kernel.checker.facts import Facts
 from derivcheck.kernel.checker.inference import infer
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import MAX_DEPTH, readable, readable_term, well_formed
-from derivcheck.kernel.enclosures.turns import half_turns
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.continuity import continuous

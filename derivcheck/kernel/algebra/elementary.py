@@ -8,13 +8,14 @@ cases and binders have their values elsewhere (`enclosures/`): no proof looks at
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import prod
 from typing import Any
 
-from flint import acb, fmpq
+from flint import acb, fmpq, fmpq_poly
 
-from derivcheck.kernel.algebra.functions import CONSTANTS, applied
+from derivcheck.kernel.algebra.functions import CONSTANTS, TURNED, applied, at_turn
 from derivcheck.kernel.algebra.values import Number, Stop, Unknown, divide, power, tidy
 from derivcheck.kernel.language.claims import Field
 from derivcheck.kernel.language.terms import App, Num, Term
@@ -25,6 +26,8 @@ FAULTS = (
     TypeError, ValueError,
 )  # fmt: skip
 """What a misshapen term may cause; it can only give no value."""
+
+Rational = Callable[[Term], fmpq | None]
 
 
 def evaluate(t: Term, scalars: Field) -> Number | None:
@@ -66,7 +69,12 @@ class _Values:
             return tidy(ARITHMETIC[head](*args))
         if head == "^":
             return power(args[0], args[1], self.principal)
-        return applied(head, args, self.principal)
+        q = half_turns(parts[0], self._rational) if head in TURNED else None
+        return applied(head, args, self.principal) if q is None else at_turn(head, q)
+
+    def _rational(self, t: Term) -> fmpq | None:
+        found = self.of(t)
+        return found if type(found) is fmpq else None
 
 
 ARITHMETIC: dict[str, Any] = {
@@ -74,3 +82,33 @@ ARITHMETIC: dict[str, Any] = {
     "/": divide, "neg": lambda x: -x, "I": lambda: acb(0, 1),
 }  # fmt: skip
 """head -> function of numbers; no claim over the real field holds I."""
+
+
+def half_turns(t: Term, rational: Rational) -> fmpq | None:
+    """The rational q for which a term is q*pi by its form, where it has a value.
+
+    Arguments:
+        rational: the rational number that a part without pi is, or None.
+    """
+    p = _in_pi(t, rational)
+    return p[1] if p is not None and p == fmpq_poly([0, p[1]]) else None
+
+
+def _in_pi(t: Term, rational: Rational) -> fmpq_poly | None:
+    """A term as a polynomial in pi, or None."""
+    match t:
+        case App("pi", ()):
+            return fmpq_poly([0, 1])
+        case App("+" | "*" | "/" | "neg" as head, parts):
+            found = [_in_pi(u, rational) for u in parts]
+            return None if None in found else _POLYNOMIALS[head](*found)
+    q = rational(t)
+    return None if q is None else fmpq_poly([q])
+
+
+def _ratio(p: fmpq_poly, q: fmpq_poly) -> fmpq_poly | None:
+    whole, rest = divmod(p, q) if q else (p, fmpq_poly([1]))
+    return None if rest else whole
+
+
+_POLYNOMIALS: dict[str, Any] = {**ARITHMETIC, "/": _ratio}

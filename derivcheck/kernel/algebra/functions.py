@@ -57,6 +57,18 @@ RECIPROCAL = {
 }  # fmt: skip
 """f(x) = g(1/x)."""
 
+TURNED: dict[str, tuple[int, int]] = {
+    "sin": (0, 2), "cos": (1, 2), "tan": (0, 1), "cot": (1, 0), "sec": (2, 1), "csc": (2, 0),
+}  # fmt: skip
+"""A trigonometric function as one of (sin, cos, 1) divided by another."""
+
+
+def at_turn(head: str, turns: fmpq) -> Number:
+    """A trigonometric function of `turns` times pi, exact where it is rational.  Raises: Stop."""
+    parts = (arb.sin_pi_fmpq(turns), arb.cos_pi_fmpq(turns), fmpq(1))
+    top, bottom = (tidy(parts[i]) for i in TURNED[head])
+    return divide(top, bottom)
+
 
 def applied(head: str, args: list[Number], principal: bool) -> Number:
     """The function at arguments at which it is defined.

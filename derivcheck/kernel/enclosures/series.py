@@ -15,6 +15,7 @@ from math import factorial
 
 from flint import acb, arb, arb_series, fmpq
 
+from derivcheck.kernel.algebra.functions import at_turn
 from derivcheck.kernel.algebra.values import WIDE, Number, Stop, power, sign, tidy
 from derivcheck.kernel.enclosures.monomials import (
     FOREIGN,
@@ -31,7 +32,6 @@ from derivcheck.kernel.enclosures.monomials import (
     trend,
     values_of,
 )
-from derivcheck.kernel.enclosures.turns import at_turn
 
 TERMS = 12
 """The most terms of a series; what is smaller goes into the ball of the last one."""

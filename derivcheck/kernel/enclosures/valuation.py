@@ -18,8 +18,8 @@ from typing import Any
 
 from flint import acb, arb, fmpq
 
-from derivcheck.kernel.algebra.elementary import FAULTS
-from derivcheck.kernel.algebra.functions import CONSTANTS, applied
+from derivcheck.kernel.algebra.elementary import FAULTS, half_turns
+from derivcheck.kernel.algebra.functions import CONSTANTS, TURNED, applied, at_turn
 from derivcheck.kernel.algebra.values import (
     NOWHERE,
     WIDE,
@@ -33,7 +33,6 @@ from derivcheck.kernel.algebra.values import (
     real,
     sign,
 )  # fmt: skip
-from derivcheck.kernel.enclosures.turns import TURNED, at_turn, half_turns
 from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.definedness import local
 from derivcheck.kernel.language.shapes import entered

@@ -18,9 +18,8 @@ from typing import NamedTuple
 
 from flint import acb, arb, ctx, fmpq, fmpz, fmpz_mat
 
-from derivcheck.kernel.algebra.elementary import evaluate
-from derivcheck.kernel.enclosures.turns import TURNED as CIRCULAR
-from derivcheck.kernel.enclosures.turns import half_turns
+from derivcheck.kernel.algebra.elementary import evaluate, half_turns
+from derivcheck.kernel.algebra.functions import TURNED as CIRCULAR
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Num, Term, number, numeral, subterms
 from derivcheck.provers.foundations.polynomials import of_powers, sum_of
