@@ -126,7 +126,9 @@ class Atoms(ABC):
 
     def _crossed(self, a: Value, b: Value) -> Poly:
         """The numerator of a - b."""
-        return self._plus(a, Value(-b.top, b.bottom)).top
+        at, ab, bt, bb = map(self.up, (a.top, a.bottom, b.top, b.bottom))
+        gap = _multiplied(at, bb) - _multiplied(bt, ab)
+        return self._normal(gap, self._ring.constant(1)).top
 
     def _raise(self, v: Value, n: int) -> Value:
         if not affordable(v, n):
@@ -162,15 +164,19 @@ class Atoms(ABC):
     def _lowered(self, p: Poly, atom: int, degree: int, power: Term) -> Value:
         """A polynomial with atom^degree replaced by what that is."""
         value = self._lifted(self._entered(atom, power))
-        p, root = self.up(p), self._ring.gen(self._size - 1 - atom)
-        most = int(p.degrees()[self._size - 1 - atom]) // degree
+        p = self.up(p)
+        place = self._size - 1 - atom
+        rows: dict[int, dict[tuple[int, ...], Any]] = {}
+        for monomial, c in p.terms():
+            times, rest = divmod(int(monomial[place]), degree)
+            rows.setdefault(times, {})[(*monomial[:place], rest, *monomial[place + 1 :])] = c
+        most = max(rows, default=0)
         if not affordable(value, most):
             raise TooLarge("a power of a root with too many terms")
-        top, scale = self._ring.constant(0), self._ring.constant(1)
-        for times in range(most + 1):
-            p, rest = divmod(p, root**degree)
-            top += _multiplied(rest, scale * value.bottom ** (most - times))
-            scale *= value.top
+        top = self._ring.constant(0)
+        for times, row in rows.items():
+            scale = value.top**times * value.bottom ** (most - times)
+            top += _multiplied(self._ring.from_dict(row), scale)
         return Value(top, value.bottom**most)
 
 

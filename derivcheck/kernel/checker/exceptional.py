@@ -127,6 +127,8 @@ def _leaves_room(condition: Term, context: Context) -> bool:
         case App("defined", (Bind("diff") as t,)) if context.field == "real":
             odd = any((s := context.sorts[n]).traits or s.codomain != "real" for n in free_names(t))
             return not odd and all(u.head == "diff" for u in subterms(t) if isinstance(u, Bind))
+        case App("!=", (App("floor", (u,)), v)) if u == v:  # whole numbers lie apart
+            return _leaves_room(call("!=", u, 0), context)
         case App("!=" | "<" | ">"):
             return closed_parts((condition,), moving((condition,), context), Facts(context)) == []
     return False
