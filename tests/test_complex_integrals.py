@@ -47,9 +47,10 @@ EVERYTHING = Context(
 )
 VALUE, VALUE_AT_T = call("apply", Sym("f"), s), call("apply", Sym("f"), t)
 SLOPE = rate(VALUE_AT_T, "t")
-UNDEFINED, AT_ENDS = (
+UNDEFINED, AT_ENDS, NOT_REAL = (
     "a definedness condition is not known",
     "a complex primitive must be continuous and defined at both ends",
+    "a complex integral runs between numbers that are real by their form",
 )
 AROUND = I * t - 1
 ROOT = call("sqrt", AROUND)
@@ -82,7 +83,10 @@ FORGED: dict[str, tuple[Context, NewtonLeibniz, str]] = {
     "cases": (plane(), of(ZERO, call("indicator", rel("<", t, 0)), -1, 1), UNDEFINED),
     "a function of real numbers": (
         EVERYTHING, NewtonLeibniz(area(SLOPE, 0, 1), VALUE, "s", same(rate(VALUE, "s"))), AT_ENDS),
-    "to infinity": (plane(), of(call("exp", -t), -call("exp", -t), 0, INFINITY), AT_ENDS),
+    "to infinity": (plane(), of(call("exp", -t), -call("exp", -t), 0, INFINITY), NOT_REAL),
+    "to a number that is not real": (plane(), of(t, t**2 / 2, 0, I), NOT_REAL),
+    "from a number that is not real to itself": (plane(), of(t, t**2 / 2, I, I), NOT_REAL),
+    "to a number that may not be real": (plane(), of(t, t**2 / 2, 0, z), NOT_REAL),
     "another function": (
         plane(), of(t, I * t**2 / 2, 0, 1), "the two sides are not equal by exact arithmetic"),
 }  # fmt: skip

@@ -34,7 +34,14 @@ from test_kernel_guards_tables import (
 from derivcheck.kernel.algebra.values import Undefined
 from derivcheck.kernel.enclosures.evaluation import evaluate
 from derivcheck.kernel.language.claims import Context, Field
-from derivcheck.kernel.language.handbook import HANDBOOK, MANY, SOME, Function, conditions_at
+from derivcheck.kernel.language.handbook import (
+    HANDBOOK,
+    MANY,
+    ON_THE_LINE,
+    SOME,
+    Function,
+    conditions_at,
+)
 from derivcheck.kernel.language.heads import HEADS
 from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import App, Sym, Term, free_names, number, substitute
@@ -336,7 +343,7 @@ WORDS = ("", "plane", "poles")
 MEASURED: dict[str, Callable[[str], Any]] = {
     "parity": parity, "monotone": monotone, "range": narrowest, "nonzero": nonzero,
     "real": realness, "continuous": continuous, "recurs": recurs, "powered": powered,
-    "analytic": analytic, "on_the_line": on_the_line,
+    "analytic": analytic,
 }  # fmt: skip
 
 
@@ -369,7 +376,7 @@ def test_each_column_is_looked_at() -> None:
     elsewhere = {column for columns in ELSEWHERE for column in columns.split()}
     here = {"least", "most", "sign", "positive", "formula", "far", "ball", "series"}
     here |= {"sympy", "latex", "aliases"}
-    assert {f.name for f in fields(Function)} == elsewhere | here | set(MEASURED) - {"on_the_line"}
+    assert {f.name for f in fields(Function)} == elsewhere | here | set(MEASURED)
 
 
 # --- what a row says ----------------------------------------------------------------------------
@@ -383,6 +390,11 @@ def test_an_entry_is_what_numbers_say(column: str, head: str) -> None:
         assert entry == getattr(Function(), column) != found
     else:
         assert found == (entry if column != "analytic" or entry in WORDS else "")
+
+
+@pytest.mark.parametrize("head", HANDBOOK)
+def test_what_is_analytic_on_the_line(head: str) -> None:
+    assert (head in ON_THE_LINE) == on_the_line(head) or ("on_the_line", head) in UNSAID
 
 
 # --- signs ---------------------------------------------------------------------------------------

@@ -146,7 +146,7 @@ UNKNOWN: dict[str, tuple[Context, Term]] = {
     # --- what has a value ---
     "an integral with a pole": (real(), defined(area(1 / (t - y), 0, 1))),
     "an integral with a pole at an end": (real(), defined(area(y / t, 0, 1))),
-    "an integral over the complex numbers": (plane(), defined(binder("int", "t", z * t, 0, 1))),
+    "an integral to a complex number": (plane(), defined(binder("int", "t", z * t, 0, z))),
     "an integral to infinity": (real(), defined(area(y * t, 0, INFINITY))),
     "an integral of what jumps": (real(), defined(area(y * floor(t), 0, 1))),
     "an integral up to what has no value": (real(), defined(area(t, 0, 1 / y))),
@@ -160,7 +160,7 @@ UNKNOWN: dict[str, tuple[Context, Term]] = {
     "a limit at infinity, were it a number": (real(defined(INFINITY)), defined(toward(y * t, INFINITY))),
     "a limit at a pole": (real(), defined(toward(1 / t, 0))),
     "a limit at a pole from one side": (real(), defined(toward(y / t, 0, "lim+"))),
-    "a limit over the complex numbers": (plane(), defined(toward(z * t, 1))),
+    "a limit at a complex number": (plane(), defined(toward(z * t, z))),
     "a limit at infinity": (real(), defined(toward(y * t, INFINITY))),
     "a limit at what has no value": (real(), defined(toward(t, 1 / y))),
     "a limit at a jump": (real(), defined(toward(y * floor(t), 0))),

@@ -43,4 +43,5 @@ def test_wrong_inequalities_are_not_proved(before: str, relation: str, after: st
 @pytest.mark.parametrize(("before", "relation", "after"), RIGHT.values(), ids=RIGHT)
 def test_inequalities_are_proved(before: str, relation: str, after: str) -> None:
     verdict = check_step(before, after, relation=relation, symbols=SYMBOLS)
-    assert (verdict.name, verdict.prover, verdict.conditions) == ("proved", "tangents", ())
+    assert (verdict.name, verdict.conditions) == ("proved", ())
+    assert verdict.prover in ("tangents", "comparisons")

@@ -12,6 +12,7 @@ from derivcheck.kernel.checker.requirements import (
 )
 from derivcheck.kernel.checker.suppositions import inside
 from derivcheck.kernel.checker.theorems import Rejected, equal
+from derivcheck.kernel.language.claims import manifestly_real
 from derivcheck.kernel.language.continuity import continuous
 from derivcheck.kernel.language.definedness import definedness
 from derivcheck.kernel.language.evidence import NewtonLeibniz
@@ -35,6 +36,8 @@ def newton_leibniz(e: NewtonLeibniz, facts: Facts, by: Deduction) -> Term:
     t, at = e.term, Sym(e.var)
     if not isinstance(t, Bind) or t.head != "int":
         raise Rejected("a primitive gives an integral")
+    if not all(manifestly_real(bound, facts.context) for bound in t.args):
+        raise Rejected("a complex integral runs between numbers that are real by their form")
     require_fresh(e.var, facts, t)
     rate = Bind("diff", e.var, e.primitive, (at, ONE))
     between = by.having(e.inside, inside(t, e.var, facts))
