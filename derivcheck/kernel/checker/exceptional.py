@@ -107,14 +107,14 @@ def narrowed(condition: Term, context: Context, known: Facts, *lines: Term) -> C
         condition: what is not linked to its names does not matter to it.
         known: what is known at all allowed points but those of exceptional sets.
     """
-    assumed = context.assumptions
-    needs = (c for t in lines for c in definedness(t, context) if not _leaves_room(c, context))
+    assumed, plain = context.assumptions, Facts(context)
+    needs = (c for t in lines for c in definedness(t, context) if not _leaves_room(c, plain))
     weak = tuple(c for c in needs if not known.holds(c))
     near = linked(free_names(condition), (*assumed, *weak))
     return replace(context, assumptions=(*assumed, *(c for c in weak if c in near)))
 
 
-def _leaves_room(condition: Term, context: Context) -> bool:
+def _leaves_room(condition: Term, facts: Facts) -> bool:
     """Whether a condition holds around each point at which it does, as strict comparisons do.
 
     That is so of what is continuous: `1/(1 - sign(x)^2)` has a value at 0 alone.  Derivatives of
@@ -123,14 +123,14 @@ def _leaves_room(condition: Term, context: Context) -> bool:
     """
     match condition:
         case App("or" | "and", parts):
-            return all(_leaves_room(p, context) for p in parts)
-        case App("defined", (Bind("diff") as t,)) if context.field == "real":
+            return all(_leaves_room(p, facts) for p in parts)
+        case App("defined", (Bind("diff") as t,)) if (context := facts.context).field == "real":
             odd = any((s := context.sorts[n]).traits or s.codomain != "real" for n in free_names(t))
             return not odd and all(u.head == "diff" for u in subterms(t) if isinstance(u, Bind))
         case App("!=", (App("floor", (u,)), v)) if u == v:  # whole numbers lie apart
-            return _leaves_room(call("!=", u, 0), context)
+            return _leaves_room(call("!=", u, 0), facts)
         case App("!=" | "<" | ">"):
-            return closed_parts((condition,), moving((condition,), context), Facts(context)) == []
+            return closed_parts((condition,), moving((condition,), facts.context), facts) == []
     return False
 
 

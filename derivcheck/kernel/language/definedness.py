@@ -24,6 +24,7 @@ from derivcheck.kernel.language.terms import (
     TRUE,
     App,
     Bind,
+    Num,
     Sym,
     Term,
     between_weakly,
@@ -60,7 +61,7 @@ def definedness(t: Term, context: Context) -> Conditions:
             undefined side is false).
         context: for the shapes of arrays and the field.
     """
-    if (known := context.domains.get(t)) is None:
+    if (known := () if isinstance(t, Num | Sym) else context.domains.get(t)) is None:
         known = context.domains[t] = tuple(dict.fromkeys(_conditions(t, context)))
     return known
 
