@@ -51,9 +51,10 @@ from derivcheck.provers.foundations.inductions import induction
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import series_row
+from derivcheck.provers.normalforms.antidifferences import antidifference
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.contractions import factors_of
-from derivcheck.provers.normalforms.gosper import certificate, is_rational
+from derivcheck.provers.normalforms.gosper import is_rational
 from derivcheck.provers.normalforms.handlers import HANDLERS
 
 SCALARS = {head: handler for head, handler in HANDLERS.items() if head not in ("sum", "prod")}
@@ -218,7 +219,7 @@ def _recurrence(
     inner = known.inside(whole, name)
     inner = inner.knowing(*definedness(gap, inner.facts.context))
     core = _core(substitute(body, {name: k - 1}), frozenset((name, var)))
-    f = _antidifference(inner.positive(), gap, core, name, limits)
+    f = antidifference(Basis(inner.positive(), HANDLERS, limits), gap, core, name)
     if f is None:
         return None
     moved = substitute(f, {name: k + 1}) - f
@@ -231,22 +232,6 @@ def _recurrence(
     row = series_row("sum_telescope", Bind("sum", name, f, ends))
     apart = Symmetry(Linearity(whole, ((ONE, following), (ratio, body))))
     return Chain((apart, Congruence(whole, Bind("sum", name, moved, ends), parts, name), row))
-
-
-def _antidifference(
-    known: ProofContext, gap: Term, before: Term, name: str, limits: Limits
-) -> Term | None:
-    """The term, a multiple of F(n, k - 1), whose differences are the gap."""
-    basis = Basis(known, HANDLERS, limits)
-    ratios = (substitute(gap, {name: Sym(name) + 1}) / gap, gap / before)
-    normal = []
-    for t in ratios:
-        basis.visit(t)
-        normal.append(basis.normal(t))
-    if not all(is_rational(t, frozenset((name,))) for t in normal):
-        return None
-    found = certificate(basis, normal[0], name)
-    return None if found is None else basis.normal(found * normal[1]) * before
 
 
 def _core(t: Term, names: frozenset[str]) -> Term:

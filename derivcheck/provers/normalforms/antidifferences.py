@@ -36,17 +36,15 @@ FACTORIALS = frozenset(("factorial", "gamma", "binomial"))
 
 def summed_up(basis: Basis, t: Bind) -> bool:
     """Proposes the value of a sum over a range; whether it is accepted."""
-    if (
-        is_infinite(t)
-        or not _may_be_difference(t.body, t.var)
-        or t.var in free_names(App("+", t.args))
-    ):
+    moving = any(t.var in free_names(end) for end in t.args)
+    if moving or is_infinite(t) or not _may_be_difference(t.body, t.var):
         return False
     name = name_for(basis, t)
     old = renamed(t, name)
     known = basis.known.inside(old, name)
     known = known.knowing(*definedness(old.body, known.facts.context))
-    root = _antidifference(Basis(known.positive(), basis.handlers, basis.limits), old.body, name)
+    generic = Basis(known.positive(), basis.handlers, basis.limits)
+    root = antidifference(generic, old.body, old.body, name)
     if root is None:
         return False
     moved = substitute(root, {name: Sym(name) + 1}) - root
@@ -82,12 +80,17 @@ def _denominator(t: Term) -> Term:
     return ONE
 
 
-def _antidifference(generic: Basis, body: Term, name: str) -> Term | None:
-    """The term whose differences are the body; None if there is none of this kind."""
-    ratio = substitute(body, {name: Sym(name) + 1}) / body
-    generic.visit(ratio)
-    normal = generic.normal(ratio)
-    if not is_rational(normal, frozenset((name,))):
+def antidifference(basis: Basis, t: Term, core: Term, name: str) -> Term | None:
+    """The term whose differences are another one, a multiple of a third; None if there is none.
+
+    Arguments:
+        core: by which the term is divided; the quotient is rational in the name.
+    """
+    normal = []
+    for ratio in (substitute(t, {name: Sym(name) + 1}) / t, t / core):
+        basis.visit(ratio)
+        normal.append(basis.normal(ratio))
+    if not all(is_rational(ratio, frozenset((name,))) for ratio in normal):
         return None
-    found = certificate(generic, normal, name)
-    return None if found is None else found * body
+    found = certificate(basis, normal[0], name)
+    return None if found is None else basis.normal(found * normal[1]) * core
