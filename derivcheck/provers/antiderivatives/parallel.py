@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from derivcheck.kernel.algebra.atoms import Poly, TooLarge, Value, poly_key
 from derivcheck.kernel.algebra.field import Field
-from derivcheck.kernel.algebra.writing import power_product, written
+from derivcheck.kernel.algebra.writing import fraction, power_product, written
 from derivcheck.kernel.language.terms import (
     ONE,
     App,
@@ -200,7 +200,7 @@ class Tower(NamedTuple):
         if found is None:
             return None
         return [
-            times(uniform(field, top, bottom), columns[n].summand)
+            times(_ratio(field, top, bottom), columns[n].summand)
             for n, (top, bottom) in found.items()
             if top != 0
         ]
@@ -211,11 +211,10 @@ def _distinct(polys: Iterable[Poly]) -> list[Poly]:
     return list({poly_key(p): p for p in polys}.values())
 
 
-def uniform(field: Field, top: Poly, bottom: Poly) -> Term:
+def _ratio(field: Field, top: Poly, bottom: Poly) -> Term:
     """A coefficient as a term."""
     common = top.gcd(bottom)
-    up, down = written(field, top / common), written(field, bottom / common)
-    return up if down == ONE else up / down
+    return fraction(field, Value(top / common, bottom / common))
 
 
 def _tower(f: Term, var: str, field: Field, uni: Univariate) -> Tower | None:

@@ -7,7 +7,6 @@ q follow from the highest one down (Graham, Knuth and Patashnik, Concrete Mathem
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import comb
 from typing import NamedTuple
 
@@ -24,11 +23,13 @@ from derivcheck.kernel.language.terms import (
     number,
     substitute,
 )  # fmt: skip
+from derivcheck.provers.antiderivatives.factors import powers
 from derivcheck.provers.antiderivatives.rational import polynomials
 from derivcheck.provers.antiderivatives.univariate import Univariate, evaluated
 from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.normalforms.basis import Basis
 
+EULER = call("E")
 MAX_DEGREE = 3
 """The highest degree of the polynomial."""
 
@@ -82,24 +83,23 @@ def _wave(basis: Basis, t: Bind) -> Wave | None:
     waves: list[App] = []
     plain: list[Term] = []
     bases: list[Term] = []
-    for u, sign in _factors(t.body, 1):
+    for u, e in powers(t.body):
         match u:
-            case App("sin" | "cos", _) if t.var in free_names(u) and sign == 1:
+            case App("sin" | "cos", _) if t.var in free_names(u) and e == ONE:
                 waves.append(u)
-            case App("^", (r, e)) if t.var in free_names(e) and t.var not in free_names(r):
-                parts = _affine(basis, e, t.var)
-                if parts is None:
-                    return None
-                bases.append(r ** (parts[1] * number(sign)))
-                plain.append(r ** (parts[0] * number(sign)))
-            case App("exp", (e,)) if t.var in free_names(e):
-                parts = _affine(basis, e, t.var)
-                if parts is None:
-                    return None
-                bases.append(call("exp", parts[1] * number(sign)))
-                plain.append(call("exp", parts[0] * number(sign)))
+                continue
+            case App("exp", (v,)) if t.var in free_names(v):
+                rise, of = e * v, EULER
+            case _ if t.var in free_names(e) and t.var not in free_names(u):
+                rise, of = e, u
             case _:
-                plain.append(u if sign == 1 else ONE / u)
+                plain.append(u if e == ONE else u**e)
+                continue
+        parts = _affine(basis, rise, t.var)
+        if parts is None:
+            return None
+        plain.append(_raised(of, parts[0]))
+        bases.append(_raised(of, parts[1]))
     if len(waves) != 1:
         return None
     (angle,) = waves[0].args
@@ -117,17 +117,5 @@ def _affine(basis: Basis, t: Term, var: str) -> tuple[Term, Term] | None:
     return (offset, slope) if basis.field.equal(t, offset + slope * Sym(var)) else None
 
 
-def _factors(t: Term, sign: int) -> Iterator[tuple[Term, int]]:
-    """The factors of a product, and those that it is divided by."""
-    match t:
-        case App("*", parts):
-            for u in parts:
-                yield from _factors(u, sign)
-        case App("/", (u, v)):
-            yield from _factors(u, sign)
-            yield from _factors(v, -sign)
-        case App("neg", (u,)):
-            yield number(-1), 1
-            yield from _factors(u, sign)
-        case _:
-            yield t, sign
+def _raised(base: Term, exponent: Term) -> Term:
+    return call("exp", exponent) if base == EULER else base**exponent
