@@ -14,7 +14,7 @@ from itertools import product as pairs
 
 from derivcheck.kernel.algebra.atoms import Value
 from derivcheck.kernel.algebra.writing import fraction
-from derivcheck.kernel.language.claims import ORDERS, Claim
+from derivcheck.kernel.language.claims import Claim
 from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
 from derivcheck.kernel.language.terms import ONE, TWO, ZERO, App, Term, call, conjuncts, subterms
 from derivcheck.provers.equations import squares
@@ -27,12 +27,12 @@ from derivcheck.provers.normalforms.parts import Word, mirrored, parts, product,
 from derivcheck.provers.sideconditions.signed_forms import difference
 from derivcheck.provers.statements import comparisons
 from derivcheck.provers.statements.conclusions import alone
+from derivcheck.provers.statements.quadratic_forms import MADE, compared_arrays
 
 MAX_BOUNDED = 6
 """How many inner products and norms give way."""
 MAX_KNOWN = 4
 """Of how many arrays with a known norm one is put together."""
-MADE = frozenset(("norm", "tr", "matmul"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,8 @@ class Bounded:
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an inequality between inner products and norms, or None."""
-    goal = App(claim.relation, (claim.before, claim.after))
-    heads = {u.head for u in subterms(goal) if isinstance(u, App)}
-    if claim.relation not in ORDERS or claim.context.field != "real" or not heads & MADE:
+    goal = compared_arrays(claim)
+    if goal is None:
         return None
     low, high = goal.args if goal.head in ("<", "<=") else goal.args[::-1]
     known, rel = known_of(claim), "<" if goal.head in ("<", ">") else "<="

@@ -63,13 +63,20 @@ class Pivot:
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for a weak inequality that is quadratic in arrays, or None."""
-    goal = App(claim.relation, (claim.before, claim.after))
-    heads = {u.head for u in subterms(goal) if isinstance(u, App)}
-    if claim.relation not in ORDERS or claim.context.field != "real" or not heads & MADE:
+    goal = compared_arrays(claim)
+    if goal is None:
         return None
     known = known_of(claim)
     shown = _by_squares(known, goal) or _of_norms(known, goal)
     return with_domain(claim, known.shown(shown)) if shown else None
+
+
+def compared_arrays(claim: Claim) -> App | None:
+    """The comparison that a claim makes of real numbers, if some are made of arrays."""
+    goal = App(claim.relation, (claim.before, claim.after))
+    heads = {u.head for u in subterms(goal) if isinstance(u, App)}
+    ordered = claim.relation in ORDERS and claim.context.field == "real"
+    return goal if ordered and heads & MADE else None
 
 
 def _by_squares(known: ProofContext, goal: App) -> Evidence | None:
