@@ -55,7 +55,8 @@ from derivcheck.provers.statements import (
     residues,
     series_bounds,
     squared_bounds,
-    tangents,  # fmt: skip
+    tangents,
+    weighted_means,  # fmt: skip
 )
 from derivcheck.provers.statements import induction as stepwise
 
@@ -136,6 +137,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("series",       series_bounds.prove, "inequalities between sums", EXPENSIVE),
     Entry("compared sums", comparisons.prove_sums, "the same by signs", EXPENSIVE),
     Entry("tangents",     tangents.prove,     "inequalities between logarithms", EXPENSIVE),
+    Entry("weighted means", weighted_means.prove, "sums of positive products", EXPENSIVE),
     Entry("integral bounds", integral_bounds.prove, "inequalities between integrals", EXPENSIVE),
     Entry("implications", implications.prove, "statements"),
     Entry("given remainders", congruences.prove_by_known, "remainders by those that are known"),
