@@ -6,7 +6,7 @@ import pytest
 
 from derivcheck import check_step
 
-POSITIVE = {name: "positive real" for name in "pqrsu"}
+POSITIVE = dict.fromkeys("pqrsu", "positive real")
 WRONG = {
     "a little more":         ("p/q + q/r + r/p", ">=", "3.1"),
     "strictly, at equality": ("p/q + q/r + r/p", ">", "3"),

@@ -109,15 +109,25 @@ def search(
         first: whether more will be looked at where nothing proves the claim: what holds integrals,
             limits or sums is then not enclosed twice, which seldom tells more.
     """
-    claim = _as_link(generalised(claim))
-    if any(is_open(p, claim.context.field) for p in conjuncts(claim.context.assumptions)):
-        return Search()
-    names = relevant_names(claim)
+    claim = sampled(claim)
     if budget > EXPENSIVE_POINTS and _is_expensive(claim):
         budget = EXPENSIVE_POINTS
-    candidates = points(claim.context, names, _wanted(claim), seed)
-    drawings = _distinct(islice(candidates, budget * PATIENCE if names else 1))
-    return _looked_at(claim, drawings, budget, enough, first and _holds_binder(claim))
+    drawings = islice(candidates(claim, seed), budget * PATIENCE)
+    return looked_at(claim, drawings, budget, enough, first and _holds_binder(claim))
+
+
+def sampled(claim: Claim) -> Claim:
+    """The claim of which points are looked at: in one field, an equivalence as a step."""
+    return _as_link(generalised(claim))
+
+
+def candidates(claim: Claim, seed: int) -> Iterator[Drawing]:
+    """Distinct points, endlessly many unless there is one at most; none if some are not known."""
+    if any(is_open(p, claim.context.field) for p in conjuncts(claim.context.assumptions)):
+        return iter(())
+    names = relevant_names(claim)
+    found = points(claim.context, names, _wanted(claim), seed)
+    return _distinct(found if names else islice(found, 1))
 
 
 def _as_link(claim: Claim) -> Claim:
@@ -132,8 +142,12 @@ def _holds_binder(claim: Claim) -> bool:
     return any(isinstance(t, Bind) for s in (claim.before, claim.after) for t in subterms(s))
 
 
-def _looked_at(
-    claim: Claim, drawings: Iterable[Drawing], budget: int, enough: int | None, roughly: bool
+def looked_at(
+    claim: Claim,
+    drawings: Iterable[Drawing],
+    budget: int = 1,
+    enough: int | None = None,
+    roughly: bool = False,
 ) -> Search:
     """What the points of some drawings show.  Arguments: as `search` and `compare` have them."""
     agreeing = allowed = spent = trivial = 0
@@ -254,7 +268,9 @@ def _lost(claim: Claim, statement: Term, other: Term) -> Iterator[tuple[Term, ..
     for condition in needed(other, claim.context):
         match condition:
             case App("!=", (u, v)) if free_names(condition):
-                yield from ((*way, call("=", u, v)) for way in _ways(statement)[:1])
+                for way in _ways(statement)[:1]:
+                    if not Facts(claim.context, way).holds(condition):
+                        yield (*way, call("=", u, v))
 
 
 def _antecedents(p: Term) -> list[tuple[Term, ...]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeVar
 
+from derivcheck.counterexamples.descent import descended
 from derivcheck.counterexamples.search import Search, first_look, search
 from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.proof import Proved
@@ -134,7 +135,7 @@ class _Attempt:
         quick = settings.points if self.claim.relation in ORDERS else settings.quick_points
         verdict = verdict or self.sample_within(quick) or self.first(EXPENSIVE)
         verdict = verdict or self.sample_within(settings.points) or self.first(DEAREST)
-        verdict = verdict or self.sample(settings.points)
+        verdict = verdict or self.sample(settings.points) or self.descend()
         verdict = verdict or next(filter(None, map(self.ask, self.cut)), None)
         return verdict or self.undecided(*self.summary())
 
@@ -191,6 +192,16 @@ class _Attempt:
             return None
         found = self.shown(self.seen)
         return found or next(filter(None, map(self.rates, self.changing)), None)
+
+    def descend(self) -> Verdict | None:
+        """Look for a point at which an inequality fails, below those that were looked at."""
+        if not self.seen.agreeing:
+            return None
+        try:
+            return self.shown(descended(self.claim, self.settings.seed))
+        except Exception as error:  # as above
+            self.failures.append(MET.noted(error))
+            return None
 
     def shown(self, seen: Search, by: str = "") -> Verdict | None:
         """What the kernel says of a point that was found."""
