@@ -45,7 +45,7 @@ BIG = frozenset((*SUMS, *INTEGRALS, r"\lim"))
 """Commands that take what follows, and never stand below a slash without brackets."""
 
 
-def product(p: Reader, first: bool) -> Syntax:
+def product(p: Reader, first: bool, takes_bar: bool = True) -> Syntax:
     """Factors side by side or with signs between; a slash divides what stands before it."""
     if is_differential(p):
         parts = [number("1", (p.token.start, p.token.stop))]
@@ -58,6 +58,8 @@ def product(p: Reader, first: bool) -> Syntax:
     while True:
         if evaluation_at(p):
             whole = joined(p, parts)
+            if not takes_bar:
+                return whole
             parts = [evaluated(p, whole, alone=first)]
         elif p.token.text in DOTS:
             parts = _continued(p, parts)
