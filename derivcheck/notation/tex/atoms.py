@@ -39,6 +39,7 @@ from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.dependence import TIME
 from derivcheck.notation.tex.indices import entry, indices
 from derivcheck.notation.tex.names import Match, binders_in, filled, subscripted
+from derivcheck.notation.tex.placed import placed
 from derivcheck.notation.tex.tokens import refuse
 from derivcheck.notation.tex.trees import constant, equation, free, known, operator, spread_call
 from derivcheck.notation.tex.units import UNIT
@@ -277,7 +278,7 @@ def _dotted(p: Reader, dots: int) -> Syntax:
     if match and match.stop == stop:
         meaning = _meant(p, match)
         p.go(behind)
-        return _primed(p, meaning, dots)
+        return placed(p, match, _primed(p, meaning, dots))
     p.go(behind)
     made = called(p, found, (command.start, p.last.stop), dots)
     if made.kind == "name" and made.text != found and p.knows(TIME) and not p.knows(made.text):
@@ -447,8 +448,8 @@ def _spelled(p: Reader, match: Match) -> Syntax:
             return entry(p, meaning)
         return meaning
     if p.token.text in PRIMES:
-        return _primed(p, meaning, _primes(p, ""))
-    return meaning
+        meaning = _primed(p, meaning, _primes(p, ""))
+    return placed(p, match, meaning)
 
 
 def _meant(p: Reader, match: Match) -> Syntax:

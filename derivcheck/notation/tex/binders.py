@@ -25,8 +25,8 @@ from derivcheck.notation.tex.tokens import refuse
 from derivcheck.notation.tex.trees import (
     at,
     constant,
+    free,
     known,
-    mentions,
     number,
     operands,
     operator,
@@ -103,7 +103,7 @@ def _limits(p: Reader) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
 def _reaches(body: Syntax, under: Under) -> None:
     """A product ends with a factor that depends on what it binds; else it has two readings."""
     *_, last = operands(body)
-    if last is not body and not any(mentions(last, n) for n in under.names):
+    if last is not body and not free(last) & {*under.names}:
         message = "this factor could be under the sign or behind it"
         refuse("DC124", message, "write brackets around what is meant", last.start, last.stop)
 

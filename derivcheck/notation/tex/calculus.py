@@ -26,6 +26,7 @@ from derivcheck.notation.tex.commands import (
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import is_derivative, is_differential, sign_end
 from derivcheck.notation.tex.indices import entry
+from derivcheck.notation.tex.placed import function_of
 from derivcheck.notation.tex.tokens import refuse
 from derivcheck.notation.tex.trees import (
     alike,
@@ -155,8 +156,9 @@ def _at_arguments(p: Reader, operand: Syntax, by: list[Syntax]) -> Syntax:
     Raises:
         Diagnosis: DC124 if these are not the variables, for a value elsewhere could be a product.
     """
+    whole, operand = operand, function_of(operand)
     if operand.kind != "name" or not p.is_function(operand.text) or not opens(p, "("):
-        return operand
+        return whole
     sort, opening = p.sort(operand.text), p.token
     parts = arguments(p)
     names = [part.text for part in parts if part.kind == "name"]
@@ -285,7 +287,7 @@ def derivative_operand(p: Reader, by: list[Syntax]) -> Syntax:
         return p.factor()
     # looked up first, since reading takes tokens out
     closed = p.tokens[inside - 1].stop if inside else 0
-    made = p.product(first=True)
+    made = p.product(first=True, takes_bar=False)
     if not inside or made.stop > closed:
         _one_reading(p, made, by, first, inside)
     return made

@@ -128,8 +128,8 @@ class Reader(Known):
         """A product with the sign before it."""
 
     @abstractmethod
-    def product(self, first: bool) -> Syntax:
-        """Factors; `first` says whether they begin their sum."""
+    def product(self, first: bool, takes_bar: bool = True) -> Syntax:
+        """Factors; `first` says whether they begin their sum, `takes_bar` if a bar is theirs."""
 
     @abstractmethod
     def factor(self) -> Syntax:

@@ -6,6 +6,8 @@ sine of 2x, `\sin x \cos y` a product.  Where it could end at two places that is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from derivcheck.kernel.language.terms import fresh
 from derivcheck.notation.syntax import Syntax
 from derivcheck.notation.tex.bases import starts_name
@@ -21,6 +23,7 @@ from derivcheck.notation.tex.commands import (
 from derivcheck.notation.tex.cursor import Reader
 from derivcheck.notation.tex.differentials import is_derivative, is_differential
 from derivcheck.notation.tex.indices import holds_array
+from derivcheck.notation.tex.names import candidates
 from derivcheck.notation.tex.tokens import THIN, refuse
 from derivcheck.notation.tex.trees import (
     equation,
@@ -228,7 +231,7 @@ def _goes_on(p: Reader, name: str, factors: list[Syntax]) -> bool:
             return False
         return (numeric and not p.spaced()) or _unclear(p, name)
     if sign_at(p) in ("(", "[", r"\{"):
-        return numeric and name not in LINES and _unclear(p, name)
+        return name not in LINES and (numeric or _is_scaled(p, factors)) and _unclear(p, name)
     if function_at(p) or not (starts_name(p) or token.text in (r"\sqrt", r"\infty")):
         return False
     if p.token.gap >= THIN or factors[-1].text in CLOSED:
@@ -236,6 +239,19 @@ def _goes_on(p: Reader, name: str, factors: list[Syntax]) -> bool:
     if p.is_function(token.text) and p.ahead(1).text in ("(", r"\left"):
         return _unclear(p, name)
     return True
+
+
+def _is_scaled(p: Reader, factors: Sequence[Syntax]) -> bool:
+    r"""Whether `\cos k(x - t)` may be one angle; in `\sin x (1 + x)` the x is no scale."""
+    names = {name.split("_")[0] for factor in factors for name in free(factor)}
+    depth = 0
+    for token in p.tokens[p.at :]:
+        depth += (token.text in ("(", "[", r"\{")) - (token.text in (")", "]", r"\}"))
+        if names & {*candidates(token)}:
+            return False
+        if not depth and token.text in (")", "]", r"\}"):
+            break
+    return not p.spaced()
 
 
 def _unclear(p: Reader, name: str) -> bool:

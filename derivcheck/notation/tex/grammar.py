@@ -174,9 +174,9 @@ class Parser(Reader):
             return operator("/", span(self, top), top, below)
         return known("binomial", span(self, top), top, below)
 
-    def product(self, first: bool) -> Syntax:
+    def product(self, first: bool, takes_bar: bool = True) -> Syntax:
         """Factors side by side or with signs between."""
-        return product(self, first=first)
+        return product(self, first=first, takes_bar=takes_bar)
 
     def term(self) -> Syntax:
         """A product, perhaps with a sign before it."""

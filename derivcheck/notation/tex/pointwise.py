@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 from derivcheck.notation.tex.commands import FUNCTIONS, PRIMES, UPRIGHT
 from derivcheck.notation.tex.names import candidates
-from derivcheck.notation.tex.tokens import Token, behind, in_place_of
+from derivcheck.notation.tex.tokens import Token, behind, in_place_of, refuse
 
 STARS = frozenset(("*", r"\ast", r"\star"))
 """Signs of a convolution, which is no function of the two values."""
@@ -23,20 +23,28 @@ _OPENING = frozenset(("(", "["))
 _SIGNS = {"{": 1, "}": -1, "(": 1, "[": 1, ")": -1, "]": -1}
 
 
-def pointwise(tokens: list[Token], is_function: Callable[[str], bool]) -> list[Token]:
+def pointwise(
+    tokens: list[Token], is_function: Callable[[str], bool], values: frozenset[str] = frozenset()
+) -> list[Token]:
     """The tokens with functions of brackets written with the arguments behind these.
 
     Arguments:
         is_function: whether a name is declared as a function.
+        values: the names that stand for values of functions where they have no arguments.
+
+    Raises:
+        Diagnosis: DC124 where brackets with such a name could be a factor.
     """
     for start in range(len(tokens) - 1, -1, -1):
-        made = _applied(tokens, start, is_function) if tokens[start].text in _OPENING else None
+        made = None
+        if tokens[start].text in _OPENING:
+            made = _applied(tokens, start, is_function, values)
         tokens = made or tokens
     return tokens
 
 
 def _applied(
-    tokens: list[Token], start: int, is_function: Callable[[str], bool]
+    tokens: list[Token], start: int, is_function: Callable[[str], bool], values: frozenset[str]
 ) -> list[Token] | None:
     """The tokens with one bracket written out; None if no argument is behind it."""
     stop = _closing(tokens, start)
@@ -55,6 +63,8 @@ def _applied(
     if inside is None or not at or _is_argument(tokens, left, is_function):
         return None
     whole = tokens[left]._replace(stop=tokens[end - 1].stop)
+    if _is_product(tokens[start:stop], at, whole, values):
+        return None
     by = _derivative(whole, primes - stop, at)
     if by is None:
         return None
@@ -63,6 +73,23 @@ def _applied(
         inside.pop()
     written = [*by, *in_place_of(whole, opening), *inside, *in_place_of(whole, closing)]
     return [*tokens[:left], *written, *tokens[end:]]
+
+
+def _is_product(
+    inside: Sequence[Token], at: Sequence[Token], whole: Token, values: frozenset[str]
+) -> bool:
+    """Whether names for values make `(x + 1)(x - 1)` a product; `(x + y)(t)` is none.
+
+    Raises:
+        Diagnosis: DC124 for `(x + 1)(t + 1)`, which could be either.
+    """
+    if len(at) == 1 or not values & {name for t in inside for name in candidates(t)}:
+        return False
+    if not values & {name for t in at for name in candidates(t)}:
+        message = "these brackets could be functions at a place or a factor"
+        hint = "write a dot between the brackets for a product, or the functions with arguments"
+        refuse("DC124", message, hint, whole.start, whole.stop)
+    return True
 
 
 def _is_argument(tokens: Sequence[Token], left: int, is_function: Callable[[str], bool]) -> bool:

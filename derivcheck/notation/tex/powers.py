@@ -29,6 +29,7 @@ def scripted(p: Reader, base: Syntax) -> Syntax:
         elif p.token.text == "^":
             if powered:
                 p.here("DC125", "a second ^ follows", "group the first with braces")
+            _not_of_entry(p, base)
             base, powered = power(p, base), True
         elif p.token.text == "_":
             base = entry_of(p, base)
@@ -78,6 +79,20 @@ def power(p: Reader, base: Syntax) -> Syntax:
         made = spread if _has_array(p, exponent) else known
         return made("exp", (base.start, p.last.stop), exponent)
     return operator("^", (base.start, p.last.stop), base, exponent)
+
+
+def _not_of_entry(p: Reader, base: Syntax) -> None:
+    """`A_{ij}^T` and `A_{ij}^{-1}` print like `A^T_{ij}`, and could be of the entry or of A."""
+    named = base.kind == "index" and base.parts[0].kind == "name"
+    sort = p.sort(base.parts[0].text) if named else None
+    if sort is None or len(sort.shape) != 2 or len(base.parts) != 3:
+        return
+    start, stop = p.inner(p.at + 1)
+    inverse = p.tokens[start].text == "-" and sort.shape[0][1] == sort.shape[1][1]
+    if _mark(p, start, stop) in TRANSPOSES | ADJOINTS or (stop > start and inverse):
+        message = f"the exponent could be of the entry or of {base.parts[0].text}"
+        hint = "write (A^T)_{ij} for the matrix, (A_{ij})^{-1} for the entry"
+        refuse("DC124", message, hint, base.start, p.tokens[max(start, stop - 1)].stop)
 
 
 MARKING = frozenset((r"\mathsf", r"\mathrm", r"\text", r"\textsf"))

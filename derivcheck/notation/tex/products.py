@@ -45,7 +45,7 @@ BIG = frozenset((*SUMS, *INTEGRALS, r"\lim"))
 """Commands that take what follows, and never stand below a slash without brackets."""
 
 
-def product(p: Reader, first: bool) -> Syntax:
+def product(p: Reader, first: bool, takes_bar: bool = True) -> Syntax:
     """Factors side by side or with signs between; a slash divides what stands before it."""
     if is_differential(p):
         parts = [number("1", (p.token.start, p.token.stop))]
@@ -58,6 +58,8 @@ def product(p: Reader, first: bool) -> Syntax:
     while True:
         if evaluation_at(p):
             whole = joined(p, parts)
+            if not takes_bar:
+                return whole
             parts = [evaluated(p, whole, alone=first)]
         elif p.token.text in DOTS:
             parts = _continued(p, parts)
@@ -66,7 +68,7 @@ def product(p: Reader, first: bool) -> Syntax:
         elif p.token.text in PRODUCTS:
             explicit = _multiplied(p, parts)
         elif p.token.text in (r"\bmod", r"\mod"):
-            parts = [_modulo(p, joined(p, parts))]
+            parts = [_modulo(p, joined(p, parts), alone=first)]
         elif p.token.text in SIZES and p.ahead(1).text in QUOTIENTS:
             p.advance()
         elif p.token.text in QUOTIENTS:
@@ -155,9 +157,13 @@ def _divided(p: Reader, parts: list[Syntax]) -> None:
         refuse("DC124", message, hint, sign.start, p.token.stop)
 
 
-def _modulo(p: Reader, left: Syntax) -> Syntax:
-    r"""`a \bmod b`."""
+def _modulo(p: Reader, left: Syntax, *, alone: bool) -> Syntax:
+    r"""`a \bmod b`; in `1 + a \bmod b` it could take the sum, in `-1 \bmod b` the sign."""
     sign = p.advance()
+    before = [t.text for t in p.tokens[: p.at] if t.stop <= left.start][-1:]
+    if not alone or before == ["-"]:
+        message = r"\bmod could take the whole sum or its last product"
+        refuse("DC124", message, "write brackets, (n + 1) \\bmod 3", left.start, sign.stop)
     closed = (left.start, left.stop) in p.bracketed
     if left.kind == "operator" and left.text == "*" and not closed:
         message = r"\bmod could take the whole product or its last factor"

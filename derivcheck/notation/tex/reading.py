@@ -47,6 +47,7 @@ from derivcheck.notation.tex.names import (
     without_lengths,
 )
 from derivcheck.notation.tex.packages import unpacked
+from derivcheck.notation.tex.placed import stands_for_value
 from derivcheck.notation.tex.pointwise import pointwise
 from derivcheck.notation.tex.relations import (
     LINKS,
@@ -212,7 +213,10 @@ class LatexReader:
     def _tokens(self, text: str) -> list[Token]:
         tokens = over_a_line(_tokens(text, self.macros), "d" in self.scope.names)
         tokens = self.spellings.ordered(tokens)
-        return pointwise(tokens, self._is_function)
+        matches = (self.spellings.at(tokens, n) for n in range(len(tokens) - 1))
+        spelled = [m.spelling for m in matches if m and stands_for_value(m, self._is_function)]
+        values = frozenset(s.meaning.text.rstrip("'") for s in spelled)
+        return pointwise(tokens, self._is_function, values)
 
     def _is_function(self, name: str) -> bool:
         sort = self.scope.names.get(name)
