@@ -48,6 +48,7 @@ from derivcheck.provers.statements import (
     fractional_parts,
     implications,
     integral_bounds,
+    known_values,
     members,
     norm_bounds,
     orders,
@@ -96,6 +97,11 @@ def by_bars(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an inequality with absolute values by the others, or None."""
     others = (entry.prover for entry in PROVERS if entry.prover not in (by_parts, by_bars))
     return absolute_values.prove(claim, limits, tuple(others))
+
+
+def by_known_values(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an inequality with what is known put in, by signs and derivatives, or None."""
+    return known_values.prove(claim, limits, (comparisons.prove_plain, derivative_signs.prove))
 
 
 def by_steps(claim: Claim, limits: Limits) -> Evidence | None:
@@ -165,6 +171,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("steps",        by_steps,          "inequalities, from the first integers", DEAREST),
     Entry("bounded sums", bounded_sums.prove, "sums below a number, by more than that", DEAREST),
     Entry("uniqueness",   uniqueness.prove,   "solutions that start alike", DEAREST),
+    Entry("known values", by_known_values,    "inequalities, known values put in", DEAREST),
     Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", DEAREST),
     Entry("absolute values", by_bars,         "inequalities for either sign between bars", DEAREST),
     Entry("conclusions", by_parts,            "each part of a conclusion alone", DEAREST),
