@@ -94,6 +94,7 @@ NO_DENIAL = {
     "each has an inverse":      "not (for all x: for some y: x + y = 0)",
     "up to an end":             "not (for all n in 1..5: n < 6)",
     "of no number at all":      "not (for all n in 1..0: n < 0)",
+    "one of several too few":   "for all integer m: mod(m^2, 5) = 0 or mod(m^2, 5) = 1",
     "a root is not negative":   "not (for all x: sqrt(x^2) >= 0)",
 }  # fmt: skip
 DENIALS = {
@@ -105,6 +106,7 @@ DENIALS = {
     "each is exceeded":         "for all x: not (for all y: y > x)",
     "an implication":           "not (for all x: x > 0 implies x > 1)",
     "at an end":                "not (for all n in 1..5: n < 5)",
+    "one of several":           "for all integer m: mod(m^2, 4) = 0 or mod(m^2, 4) = 1",
 }  # fmt: skip
 
 

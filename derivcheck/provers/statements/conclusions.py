@@ -118,6 +118,8 @@ def _shown(
         return witnessed(goal, every, context, _showing(limits, provers))
     if isinstance(goal, App) and goal.head == "not":
         return _denial(goal, context, limits, provers)
+    if isinstance(goal, App) and goal.head == "or":
+        return _as_statement(goal, context, limits, provers)
     return alone(goal, context, limits, provers)
 
 
@@ -151,6 +153,18 @@ def _under(
             if one and other:
                 return Cases(less, one, Have((Lemma(greater),), other))
     return of
+
+
+def _as_statement(
+    goal: App, context: Context, limits: Limits, provers: tuple[Prover, ...]
+) -> Evidence | None:
+    """Evidence for a statement that is no comparison, by what proves it of one number."""
+    stated, claim = App("implies", (TRUE, goal)), Claim(context, TRUE, "implies", goal)
+    for prover in provers:
+        found = prover(claim, limits)
+        if found is not None and isinstance(judge(claim, found), Proved):
+            return Have((Lemma(stated, found),), Lemma(goal))
+    return None
 
 
 def _denial(
