@@ -52,6 +52,7 @@ from derivcheck.provers.statements import (
     members,
     norm_bounds,
     orders,
+    power_orders,
     quadratic_forms,
     remainders,
     residues,
@@ -102,6 +103,11 @@ def by_bars(claim: Claim, limits: Limits) -> Evidence | None:
 def by_known_values(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an inequality with what is known put in, by signs and derivatives, or None."""
     return known_values.prove(claim, limits, (comparisons.prove_plain, derivative_signs.prove))
+
+
+def by_orders_of_powers(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an inequality between powers by logarithms, signs and derivatives, or None."""
+    return power_orders.prove(claim, limits, (comparisons.prove_plain, derivative_signs.prove))
 
 
 def by_steps(claim: Claim, limits: Limits) -> Evidence | None:
@@ -171,6 +177,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("steps",        by_steps,          "inequalities, from the first integers", DEAREST),
     Entry("bounded sums", bounded_sums.prove, "sums below a number, by more than that", DEAREST),
     Entry("uniqueness",   uniqueness.prove,   "solutions that start alike", DEAREST),
+    Entry("power orders", by_orders_of_powers, "inequalities, by logarithms", EXPENSIVE),
     Entry("known values", by_known_values,    "inequalities, known values put in", DEAREST),
     Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", DEAREST),
     Entry("absolute values", by_bars,         "inequalities for either sign between bars", DEAREST),

@@ -29,17 +29,17 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation != "=" or claim.context.field != "real":
         return None
     known = known_of(claim)
-    laws = list(_products(known))
-    if not any(map(_is_power, (u for law in laws for u in subterms(law)))):
+    laws = list(products(known))
+    if not any(map(is_power, (u for law in laws for u in subterms(law)))):
         return None
-    basis = _of_logarithms(known, laws, limits)
-    if basis is None:
+    basis = of_logarithms(known, laws, limits)
+    if not basis.lemmas:
         return None
     found = _equal(basis, claim.before, claim.after)
     return with_domain(claim, basis.wrapped(found)) if found else None
 
 
-def _products(known: ProofContext) -> Iterator[App]:
+def products(known: ProofContext) -> Iterator[App]:
     """The known equations of which logarithms may be taken: of products, if need be of one."""
     for statement in conjuncts(known.facts.statements):
         match statement:
@@ -51,13 +51,13 @@ def _is_product(t: Term) -> bool:
     return not (isinstance(t, App) and t.head in ("+", "neg", "floor", "mod"))
 
 
-def _is_power(t: Term) -> bool:
+def is_power(t: Term) -> bool:
     """Whether a term is a power with an exponent that depends on a name."""
     return isinstance(t, App) and t.head == "^" and bool(free_names(t.args[1]))
 
 
-def _of_logarithms(known: ProofContext, laws: list[App], limits: Limits) -> Basis | None:
-    """The basis in which the logarithms of known equations are used; None without any."""
+def of_logarithms(known: ProofContext, laws: list[App], limits: Limits) -> Basis:
+    """The basis in which the logarithms of known equations are used."""
     basis = Basis(known, HANDLERS, limits)
     for law in laws[:MAX_LAWS]:
         images = tuple(call("log", side) for side in law.args)
@@ -65,7 +65,7 @@ def _of_logarithms(known: ProofContext, laws: list[App], limits: Limits) -> Basi
             for image in images:
                 basis.visit(image)
             basis.propose(Congruence(images[0], images[1], (Hypothesis(law),)))
-    return basis if basis.lemmas else None
+    return basis
 
 
 def _equal(basis: Basis, before: Term, after: Term) -> Evidence | None:

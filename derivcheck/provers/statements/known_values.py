@@ -8,7 +8,7 @@ that is not seen is a question of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from derivcheck.kernel.language.claims import ORDERS, Claim, Context
@@ -53,15 +53,28 @@ def prove(claim: Claim, limits: Limits, provers: Iterable[Prover]) -> Evidence |
     form = number(content) * of_powers(factors)
     if not factors or (len(factors) == 1 and free_names(form) == free_names(gap)):
         return None
-    unseen = [p for p, _ in factors if not _is_seen(known, p)]
-    if len(unseen) > MAX_FACTORS:
+    if not signs_learnt(known, [p for p, _ in factors], claim.context, limits, tuple(provers)):
         return None
+    return with_domain(claim, basis.wrapped(Sign(basis.arithmetic(gap, form))))
+
+
+def signs_learnt(
+    known: ProofContext,
+    factors: Sequence[Term],
+    context: Context,
+    limits: Limits,
+    provers: tuple[Prover, ...],
+) -> bool:
+    """Learns of factors on which side of zero they are; whether that is known of all of them."""
+    unseen = [p for p in factors if not _is_seen(known, p)]
+    if len(unseen) > MAX_FACTORS:
+        return False
     for factor in unseen:
         ways = (App(rel, (factor, ZERO)) for rel in (side(known, factor) or "><"))
-        lemmas = (Lemma(s, _shown(s, claim.context, limits, tuple(provers))) for s in ways)
+        lemmas = (Lemma(s, _shown(s, context, limits, provers)) for s in ways)
         if not any(lemma.of and known.learn(lemma) for lemma in lemmas):
-            return None
-    return with_domain(claim, basis.wrapped(Sign(basis.arithmetic(gap, form))))
+            return False
+    return True
 
 
 def _shown(
