@@ -67,6 +67,7 @@ FOLLOWED = [
     ("x(y)",            "x*(...)",                    "x*(y)"),
     ("2|x|",            "abs(x)",                     "2*abs(x)"),
     ("|x||y|",          "abs(x) for |x|, with an operator before it", "abs(x)*abs(y)"),
+    ("6 | n*(n + 1)",   "mod(n, 6) = 0",              "mod(n*(n + 1), 6)"),
     ("sin x",           "sin(x)",                     "sin(x)"),
     ("sin^2(x)",        "sin(x)^2",                   "sin(x)^2"),
     ("sin²(x)",         "sin(x)^2",                   "sin(x)^2"),

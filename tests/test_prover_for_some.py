@@ -86,3 +86,37 @@ def test_a_number_there_refutes(before: str, after: str) -> None:
 @pytest.mark.parametrize(("before", "after"), FAMILIES.values(), ids=FAMILIES)
 def test_solutions_of_trigonometric_equations(before: str, after: str) -> None:
     assert check_step(before, after, "iff", SYMBOLS).name == "proved"
+
+
+NO_DENIAL = {
+    "a square is not negative": "not (for all x: x^2 >= 0)",
+    "there is a root":          "not (for some x: x^2 = 2)",
+    "each has an inverse":      "not (for all x: for some y: x + y = 0)",
+    "up to an end":             "not (for all n in 1..5: n < 6)",
+    "of no number at all":      "not (for all n in 1..0: n < 0)",
+    "one of several too few":   "for all integer m: mod(m^2, 5) = 0 or mod(m^2, 5) = 1",
+    "a root is not negative":   "not (for all x: sqrt(x^2) >= 0)",
+}  # fmt: skip
+DENIALS = {
+    "one number":               "not (for all x: x > 0)",
+    "none":                     "not (for some x: x^2 < 0)",
+    "zero has no inverse":      "not (for all x: for some y: x*y = 1)",
+    "none is an inverse of all": "not (for some y: for all x: x*y = 1)",
+    "none is the greatest":     "not (for some y: for all x: y >= x)",
+    "each is exceeded":         "for all x: not (for all y: y > x)",
+    "an implication":           "not (for all x: x > 0 implies x > 1)",
+    "at an end":                "not (for all n in 1..5: n < 5)",
+    "one of several":           "for all integer m: mod(m^2, 4) = 0 or mod(m^2, 4) = 1",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("statement", NO_DENIAL.values(), ids=NO_DENIAL)
+def test_what_is_true_is_not_denied(statement: str) -> None:
+    symbols = {"x": "real", "y": "real", "n": "integer"}
+    assert check_step("True", statement, "implies", symbols).name != "proved"
+
+
+@pytest.mark.parametrize("statement", DENIALS.values(), ids=DENIALS)
+def test_what_is_not_so_for_all_is_denied(statement: str) -> None:
+    symbols = {"x": "real", "y": "real", "n": "integer"}
+    assert check_step("True", statement, "implies", symbols).name == "proved"

@@ -14,12 +14,16 @@ NOT_PROVED = (
     "Piecewise((1, x > 0), (2, x <= 0)) = 2",
     "Piecewise((1, x > 0), (2, x <= 0)) = Piecewise((1, x > 0), (2, x < 0))",
     "f(-3) = 9",
+    "Piecewise((x^2 + 1, x >= 0), (-x^2, True)) = -Piecewise((x^2 - 1, -x >= 0), (-x^2, True))",
+    "Piecewise((x^2, x >= 0), (-x^2, True)) = Piecewise((x^2, -x >= 0), (-x^2, True))",
 )
 PROVED = (
     "Piecewise((1, -3 >= 0), (2, -3 < 0)) = 2",
     "Piecewise((1, x^2 < 0), (2, x^2 >= 0)) = 2",
     "Piecewise((1, -3 < 0), (2, -3 >= 0)) = 1",
     "f(-3) = 3",
+    "Piecewise((x^2, x >= 0), (-x^2, True)) = -Piecewise((x^2, -x >= 0), (-x^2, True))",
+    "Piecewise((x, x >= 1), (1, True)) = Piecewise((1, 1 >= x), (x, True))",
     "f(2) + f(-3) = 7",
 )
 

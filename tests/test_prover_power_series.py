@@ -8,7 +8,7 @@ from derivcheck import check_step
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.language.claims import Context
 from derivcheck.kernel.language.sorts import REAL
-from derivcheck.kernel.language.terms import Sym, Term, number
+from derivcheck.kernel.language.terms import Sym, Term, call, number
 from derivcheck.notation.plain import show
 from derivcheck.provers.normalforms.collected import collected
 
@@ -23,6 +23,7 @@ LEFT = {
     "no line": x ** (k**2) * TWO**k,
     "an offset that is none": x ** (k + y) * TWO**k,
     "a sum": x**k + TWO**k,
+    "a square in an exponential": x**k * call("exp", k**2),
 }
 COLLECTED = {
     "a quotient": (x**k / TWO**k, "(x*(1/2))^k"),
@@ -30,6 +31,8 @@ COLLECTED = {
     "a square": (x ** (2 * k) / TWO ** (2 * k), "(x^2*(1/2^2))^k"),
     "from further back": (x ** (k - 1) / TWO**k, "1/2*(x*(1/2))^(k - 1)"),
     "an offset": (x ** (k + 1) / TWO**k, "x*(x*(1/2))^k"),
+    "an exponential": (x**k * call("exp", -y * k), "(x*exp(-y))^k"),
+    "an exponential of a logarithm": (x**k * call("exp", k * call("log", TWO)), "(x*2)^k"),
     "a negative exponent": (x**k * TWO ** (-k) / k, "1/k*(x*(1/2))^k"),
 }  # fmt: skip
 
@@ -56,6 +59,7 @@ PROVED = {
     "with an end": ("-3 <= x and x < 3", "converges(sum(x^k/(k*3^k), k = 1..oo))"),
     "around a point": ("|x - 1| < 5", "converges(sum((x - 1)^k/(5^k*(k + 1)), k = 0..oo))"),
     "of one power": ("|x| < 3", "sum((x/3)^k, k = 1..oo) = x/(3 - x)"),
+    "of several powers": ("|x| < 1/3", "sum((3^k - 1)*x^k, k = 0..oo) = 2*x/(1 - x)/(1 - 3*x)"),
     "geometric": ("|x| < 2", "sum(x^k/2^k, k = 0..oo) = 2/(2 - x)"),
     "with a value at zero": ("|x| < 2", "sum(k*x^(k - 1)/2^k, k = 1..oo) = 2/(2 - x)^2"),
     "squares": ("|x| < 2", "sum((-1)^k*x^(2*k)/4^k, k = 0..oo) = 4/(4 + x^2)"),

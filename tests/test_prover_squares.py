@@ -13,9 +13,13 @@ WRONG = {
     "the other half":     ("sqrt((1 - cos(x))/2)", "abs(cos(x/2))"),
     "a negative root":    ("sqrt(x - 2*sqrt(x) + 1)", "sqrt(x) - 1"),
     "of another angle":   ("sqrt(1 - cos(x)^2)", "abs(sin(y))"),
+    "another half angle": ("norm([1 - cos(x), sin(x)])", "2*abs(cos(x/2))"),
+    "a length of no sign": ("norm([3*x, 4*x])", "5*x"),
     "a sum of squares":   ("sqrt(1 + cos(x)^2)", "abs(sin(x))"),
 }  # fmt: skip
 RIGHT = {
+    "a chord":            ("norm([1 - cos(x), sin(x)])", "2*abs(sin(x/2))"),
+    "a length":           ("norm([1 - x^2, 2*x])", "1 + x^2"),
     "a sine":             ("sqrt(1 - cos(x)^2)", "abs(sin(x))"),
     "a cosine":           ("sqrt(1 - sin(x)^2)", "abs(cos(x))"),
     "a factor of four":   ("sqrt(4 - 4*cos(u)^2)", "2*abs(sin(u))"),

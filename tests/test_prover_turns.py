@@ -40,3 +40,17 @@ def test_an_angle_is_one_of_these(sort: str, before: str, after: str) -> None:
 
 def test_an_angle_without_bounds_is_left_alone() -> None:
     assert check_step("sin(x) = 0", "x = 0", "implies", {"x": "real"}).name == "refuted"
+
+
+ANGLES = dict.fromkeys(("x", "y", "z"), "real in (0, pi)")
+OF_A_TRIANGLE = {
+    "no angle of its own": ("sin(z)^2", "1 - cos(z)^2", "proved"),
+    "the third":           ("sin(x + y)", "sin(z)", "proved"),
+    "two of the three":    ("sin(z)^2", "1 - cos(x + y)^2", "proved"),
+    "not the half":        ("cos(z)^2", "1 - cos(x + y)^2", "refuted"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "name"), OF_A_TRIANGLE.values(), ids=OF_A_TRIANGLE)
+def test_angles_of_a_triangle(before: str, after: str, name: str) -> None:
+    assert check_step(before, after, symbols=ANGLES, assume=["x + y + z = pi"]).name == name

@@ -7,6 +7,7 @@ from textwrap import dedent, indent
 import pytest
 
 from derivcheck.checking.walk import walk
+from derivcheck.documents import loading
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.language.claims import Claim
 from derivcheck.notation.plain import show
@@ -377,3 +378,23 @@ def test_what_is_expected_of_no_conclusion_is_not_met(steps: str) -> None:
     report = walk(derivation, Script()).report
     assert [p.code for p in report.problems] == ["DC707"]
     assert all(s.verdict is None or s.verdict.name == "proved" for s in report.steps)
+
+
+SYSTEM = "of lines of equations only the first is given; if steps 1 and 2 are a system"
+LINES = {  # the lines of a document, whether they may be a system
+    "one name":        (r"2x &= 6 \\ x &= 2", False),
+    "another name":    (r"x + y &= 5 \\ x &= 3", False),
+    "no equation":     (r"x + y &= 5 \\ x &< y", False),
+    "two of both":     (r"x + y &= 5 \\ x - y &= 1", True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "told"), LINES.values(), ids=LINES)
+def test_lines_that_may_be_a_system_are_told_how_to_say_so(lines: str, told: bool) -> None:
+    text = "% derivcheck: x, y real\n\\begin{align}\n" + lines + "\n\\end{align}\n"
+    (derivation,) = loading.load("notes.tex", text)
+    report = walk(derivation, Script(**{"2": "refuted"})).report
+    verdict = report.steps[1].verdict
+    assert verdict is not None
+    assert verdict.name == "refuted"
+    assert any(reason.startswith(SYSTEM) for reason in verdict.reasons) == told

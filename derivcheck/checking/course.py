@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from derivcheck.checking.attempts import Attempt, attempts, past_doubt, with_given
 from derivcheck.checking.guessed_signs import if_positive
 from derivcheck.checking.questions import Asking, judged
+from derivcheck.kernel.language.terms import App, free_names
 from derivcheck.obligations.obligation import Obligation, Standing
 from derivcheck.verdicts.reasons import Kind, Reason
 from derivcheck.verdicts.report import Verdict
@@ -49,6 +50,7 @@ class Course:
         earned: id -> what was judged, where that is not the step as it stands.
         givens: the statements that are given, outside of `because:`.
         guessed: the names that are real numbers, or square matrices, by a guess alone.
+        listed: whether the steps are lines of a document.
     """
 
     verdicts: dict[str, Verdict | None] = field(default_factory=dict)
@@ -59,6 +61,7 @@ class Course:
     earned: dict[str, Obligation] = field(default_factory=dict)
     givens: list[Obligation] = field(default_factory=list)
     guessed: frozenset[str] = frozenset()
+    listed: bool = False
 
     @property
     def standing(self) -> Standing:
@@ -103,6 +106,8 @@ class Course:
         over = self.continued(obligation)
         if over is not None:
             return _told(failed, Reason(Kind.CONTINUES, over))
+        if self.listed and (lines := system(obligation)):
+            return _told(failed, Reason(Kind.AS_SYSTEM, lines))
         attempt = with_given(obligation, self.givens)
         if attempt is None:
             return failed
@@ -196,6 +201,20 @@ class Course:
             self.earned[step] = made
         if found.attempt.obligation.step.role == "given" and "." not in step:
             self.givens.append(made)
+
+
+def system(obligation: Obligation) -> str:
+    """The lines that may be meant as a system of equations: one that is given, and the next, in
+    the same names, of which there are several; "" if they are none."""
+    before = obligation.before
+    if before is None or before.step.role != "given" or obligation.step.role != "implies":
+        return ""
+    match before.term, obligation.term:
+        case App("=") as first, App("=") as second:
+            names = free_names(first)
+            alike = names == free_names(second) and len(names) > 1
+            return f"steps {before.step.id} and {obligation.step.id}" if alike else ""
+    return ""
 
 
 def _told(failed: Found, reason: Reason) -> Found:

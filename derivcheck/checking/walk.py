@@ -18,6 +18,7 @@ from derivcheck.checking.guessed_signs import if_positive
 from derivcheck.checking.questions import Asking, Judge, answered, judged
 from derivcheck.diagnostics import Diagnostic
 from derivcheck.documents.digest import digest
+from derivcheck.documents.manuscripts.kinds import is_manuscript
 from derivcheck.documents.model import Derivation
 from derivcheck.documents.vocabulary import Expectation
 from derivcheck.kernel.language.claims import Claim
@@ -101,7 +102,9 @@ def walking(derivation: Derivation, strict: bool = False) -> Asking[Walked]:
         return Walked(report)
     made = obligations(derivation)
     chains = conclusions(made, 1 if derivation.conclusion else 2)
-    walk = _Walking(Course(guessed=derivation.guessed), strict)
+    walk = _Walking(
+        Course(guessed=derivation.guessed, listed=is_manuscript(derivation.path)), strict
+    )
     for obligation in made:
         yield from walk.step(obligation)
     ends = []

@@ -141,7 +141,9 @@ def unexpected(tokens: Tokens, at: int) -> NoReturn:
         fail("DC103", f"`{text}` closes nothing", hint, start, stop)
     hint = FOREIGN.get(text, "write an operator or a closing bracket before it")
     if text == "|":
-        hint = "write abs(x) for |x|, with an operator before it"
+        apart = at and tokens[at - 1].stop < start and stop < tokens[at + 1].start
+        divides = "write mod(n, 6) = 0 for 6 | n"
+        hint = divides if apart else "write abs(x) for |x|, with an operator before it"
     fail("DC101", f"`{text}` is not expected here", hint, start, stop)
 
 

@@ -22,6 +22,7 @@ from derivcheck.provers.equations import (
     integrands,
     kinks,
     moduli,
+    power_laws,
     recurrences,
     separation,
     shifts,
@@ -47,9 +48,11 @@ from derivcheck.provers.statements import (
     fractional_parts,
     implications,
     integral_bounds,
+    known_values,
     members,
     norm_bounds,
     orders,
+    power_orders,
     quadratic_forms,
     remainders,
     residues,
@@ -97,6 +100,16 @@ def by_bars(claim: Claim, limits: Limits) -> Evidence | None:
     return absolute_values.prove(claim, limits, tuple(others))
 
 
+def by_known_values(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an inequality with what is known put in, by signs and derivatives, or None."""
+    return known_values.prove(claim, limits, (comparisons.prove_plain, derivative_signs.prove))
+
+
+def by_orders_of_powers(claim: Claim, limits: Limits) -> Evidence | None:
+    """Evidence for an inequality between powers by logarithms, signs and derivatives, or None."""
+    return power_orders.prove(claim, limits, (comparisons.prove_plain, derivative_signs.prove))
+
+
 def by_steps(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an inequality by induction, what is left of a step by signs, or None."""
     return stepwise.prove(claim, limits, (comparisons.prove, derivative_signs.prove))
@@ -126,6 +139,7 @@ PROVERS: tuple[Entry, ...] = (
     Entry("words",        words.prove,        "equations of arrays"),
     Entry("entries",      entries.prove,      "arrays by entries, derivatives by arrays"),
     Entry("shifts",       shifts.prove,       "sums over ranges that start elsewhere"),
+    Entry("power laws",   power_laws.prove,   "products of powers by logarithms", EXPENSIVE),
     Entry("terms",        terms_alike.prove,  "sums by their terms, side by side", EXPENSIVE),
     Entry("diagonal forms", diagonal_forms.prove, "signs of weighted sums of squares"),
     Entry("quadratic forms", quadratic_forms.prove, "squares of arrays, completed"),
@@ -163,6 +177,8 @@ PROVERS: tuple[Entry, ...] = (
     Entry("steps",        by_steps,          "inequalities, from the first integers", DEAREST),
     Entry("bounded sums", bounded_sums.prove, "sums below a number, by more than that", DEAREST),
     Entry("uniqueness",   uniqueness.prove,   "solutions that start alike", DEAREST),
+    Entry("power orders", by_orders_of_powers, "inequalities, by logarithms", EXPENSIVE),
+    Entry("known values", by_known_values,    "inequalities, known values put in", DEAREST),
     Entry("derivatives",  derivative_signs.prove, "inequalities, from an end", DEAREST),
     Entry("absolute values", by_bars,         "inequalities for either sign between bars", DEAREST),
     Entry("conclusions", by_parts,            "each part of a conclusion alone", DEAREST),

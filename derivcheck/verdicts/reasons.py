@@ -41,6 +41,10 @@ class Kind(Enum):
     WITH_GIVEN = "it follows if step {} is used as well: give it a `label:` to name under `using:`"
     WITH_LABEL = "it follows if `{0}` is used as well: write `using: {0}` under it"
     CONTINUES = "it continues step {}; to open a new chain here, write `from: none`"
+    AS_SYSTEM = (
+        "of lines of equations only the first is given; if {} are a system, write "
+        "`derivcheck: given` in a comment on each of its other lines"
+    )
     TOLD = "{0}"  # what is told as text only: by a report that is judged again
 
 

@@ -60,10 +60,19 @@ def split(
     if not depth:
         return None
     for statement in _open(basis, before, after):
-        yes = split(before, after, known.knowing(statement), limits, depth - 1)
-        no = yes and split(before, after, known.denying(statement), limits, depth - 1)
+        yes = split(before, after, _where(known.knowing(statement), statement), limits, depth - 1)
+        other = _where(known.denying(statement), statement)
+        no = yes and split(before, after, other, limits, depth - 1)
         return known.shown(Cases(statement, yes, no)) if yes and no else None
     return _by_alternatives(before, after, known, limits, depth)
+
+
+def _where(known: ProofContext, statement: Term) -> ProofContext:
+    """What is known in a case, that the sides of its comparison are equal if they must be."""
+    match statement:
+        case App("<" | "<=" | ">" | ">=", sides) if known.holds(equal := App("=", sides)):
+            known.facts = known.facts.knowing(equal)
+    return known
 
 
 def _by_alternatives(

@@ -100,12 +100,35 @@ def _without(c: Term, value: Term) -> Term:
 
 def _valued(claim: Claim, series: Bind, value: Term, limits: Limits) -> Evidence | None:
     """Evidence for the value of a sum, its terms being hypergeometric."""
+    if _is_hypergeometric(series) and series.args[0] == ONE:
+        found = _with_first(claim, series, value, limits)
+        if found is not None:
+            return found
     for var, base in starts(claim) if _is_hypergeometric(series) else ():
         found = _by_induction(claim, series, value, var, base, limits)
         found = found or _above_start(claim, series, value, var, base, limits)
         if found is not None:
             return found
     return None
+
+
+def _with_first(claim: Claim, series: Bind, value: Term, limits: Limits) -> Evidence | None:
+    """By the value of the sum from 0 on, where the term at 0 is not zero."""
+    first = substitute(series.body, {series.var: ZERO})
+    whole = replace(series, args=(ZERO, series.args[1]))
+    basis = Basis(known_of(claim), SCALARS, limits)
+    if not basis.known.defined(first) or not basis.propose(series_row("sum_first", whole)):
+        return None
+    for t in (first, value):
+        basis.visit(t)
+    if basis.equal(first, ZERO):
+        return None
+    total = basis.normal(value + first)
+    found = _valued(Claim(claim.context, whole, "=", total), whole, total, limits)
+    if found is None or not basis.propose(found) or not basis.equal(series, value):
+        return None
+    sides = (series, value) if claim.before == series else (value, series)
+    return basis.evidence(*sides)
 
 
 def _above_start(

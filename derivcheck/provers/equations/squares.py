@@ -16,6 +16,7 @@ from derivcheck.kernel.language.terms import ONE, ZERO, App, Term, call, number,
 from derivcheck.provers.equations import words
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
+from derivcheck.provers.equations.entries import by_entries
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext
@@ -57,7 +58,10 @@ def _learn_squares(known: ProofContext, u: Term, v: Term, limits: Limits) -> boo
     basis = reduced(*squares, known.knowing(), limits)
     if basis.equal(*squares):
         return known.learn(Lemma(App("=", squares), basis.evidence(*squares)))
-    found = words.equal(*squares, known.knowing(), limits) if any(map(_is_norm, (u, v))) else None
+    if not any(_is_norm(t) for side in (u, v) for t in subterms(side)):
+        return False
+    found = words.equal(*squares, known.knowing(), limits)
+    found = found or by_entries(*squares, known, limits)
     return found is not None and known.learn(Lemma(App("=", squares), found))
 
 

@@ -175,12 +175,21 @@ class Basis:
         constant = bool(free_names(left)) != bool(free_names(right))
         if not constant and self.field.assume(left, right):
             return
-        found = solved(self.known, self.field, tuple(self.lemmas), left, right)
+        lemmas, own = tuple(self.lemmas), None if constant else self._own(left)
+        found = own and solved(self.known, self.field, lemmas, left, right, own)
+        found = found or solved(self.known, self.field, lemmas, left, right)
         if found is not None and self.known.learn(found):
             self.lemmas.append(Hypothesis(found.statement))
             self.field.assume(*found.statement.args)  # type: ignore[union-attr]  # an equation
         elif constant:
             self.field.assume(left, right)
+
+    def _own(self, t: Term) -> Term | None:
+        """The atom of which a term is the negative: a lemma on sin(-x) is one on sin(x)."""
+        match self.normal(t):
+            case App("neg", (atom,)) if self.atoms(t) == [atom]:
+                return atom
+        return None
 
     def _sides(self, evidence: Evidence) -> tuple[Term, Term] | None:
         match self.known.inferred(evidence):

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from derivcheck.kernel.algebra.field import Field
-from derivcheck.kernel.algebra.writing import product_of
+from derivcheck.kernel.algebra.writing import fraction, product_of
 from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
@@ -69,6 +69,10 @@ def _factors(field: Field, t: Term, var: str, side: int) -> Iterator[_Factor]:
             yield from _factors(field, u, var, side)
         case App("^", (u, e)) if var not in free_names(u) and (line := _line(field, e, var)):
             yield _Factor(u, side * line[0], side * line[1])
+        case App("exp", (e,)) if var in free_names(e) and (rate := _rate(field, e, var)):
+            yield _Factor(rate, side, 0)
+            if not field.equal(origin := substitute(e, {var: ZERO}), ZERO):
+                yield _Factor(App("exp", (origin,)), 0, side)
         case _ if t != ONE:
             yield _Factor(t, 0, side)
 
@@ -80,3 +84,16 @@ def _line(field: Field, e: Term, var: str) -> tuple[int, int] | None:
         return None
     offset, slope = int(at[0] or 0), int((at[1] or 0) - (at[0] or 0))
     return (slope, offset) if slope and field.equal(e, slope * Sym(var) + offset) else None
+
+
+def _rate(field: Field, e: Term, var: str) -> Term | None:
+    """c of an exponential that is c^k up to what is free of the name; None of any other."""
+    origin = substitute(e, {var: ZERO})
+    slope = substitute(e, {var: ONE}) - origin
+    if not field.equal(e, slope * Sym(var) + origin):
+        return None
+    match fraction(field, field.value(slope)):
+        case App("log", (u,)):
+            return u
+        case normal:
+            return App("exp", (normal,))

@@ -48,7 +48,14 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.sideconditions.one_sided import side
 from derivcheck.provers.sideconditions.signed_forms import difference
-from derivcheck.provers.statements.for_some import Show, denied, followed, instances_of, witnessed
+from derivcheck.provers.statements.for_some import (
+    Show,
+    contradicted,
+    denied,
+    followed,
+    instances_of,
+    witnessed,
+)
 from derivcheck.provers.statements.zero_factors import alternatives_of
 
 Prover = Callable[[Claim, Limits], Evidence | None]
@@ -109,6 +116,10 @@ def _shown(
         return _one_of(goal, context, limits, provers)
     if every := denied(goal):
         return witnessed(goal, every, context, _showing(limits, provers))
+    if isinstance(goal, App) and goal.head == "not":
+        return _denial(goal, context, limits, provers)
+    if isinstance(goal, App) and goal.head == "or":
+        return _as_statement(goal, context, limits, provers)
     return alone(goal, context, limits, provers)
 
 
@@ -142,6 +153,39 @@ def _under(
             if one and other:
                 return Cases(less, one, Have((Lemma(greater),), other))
     return of
+
+
+def _as_statement(
+    goal: App, context: Context, limits: Limits, provers: tuple[Prover, ...]
+) -> Evidence | None:
+    """Evidence for a statement that is no comparison, by what proves it of one number."""
+    stated, claim = App("implies", (TRUE, goal)), Claim(context, TRUE, "implies", goal)
+    for prover in provers:
+        found = prover(claim, limits)
+        if found is not None and isinstance(judge(claim, found), Proved):
+            return Have((Lemma(stated, found),), Lemma(goal))
+    return None
+
+
+def _denial(
+    goal: App, context: Context, limits: Limits, provers: tuple[Prover, ...]
+) -> Evidence | None:
+    """Evidence that a statement is false: by one value, or its contrary being true."""
+    match goal.args:
+        case (Bind("forall") as every,):
+            return contradicted(goal, every, context, _showing(limits, provers))
+        case (App("not", (other,)) as statement,):
+            contrary = other
+        case (App("implies", (p, q)) as statement,):
+            contrary = call("and", p, negation(q))
+        case (App(head) as statement,) if head in ALLOWED or head == "=":
+            contrary = negation(statement)
+        case _:
+            return None
+    found = _shown(contrary, context, limits, provers)
+    if found is None:
+        return None
+    return Cases(statement, Have((Lemma(contrary, found),), Absurd(Lemma(statement))), Lemma(goal))
 
 
 def _is_of_some(goal: Term) -> bool:

@@ -16,6 +16,7 @@ from itertools import combinations, islice
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction, written
+from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.judge import facts_of
 from derivcheck.kernel.language.claims import Claim, Context, range_of
 from derivcheck.kernel.language.definedness import definedness
@@ -39,6 +40,7 @@ from derivcheck.kernel.language.terms import (
     conjuncts,
     free_names,
     fresh,
+    number,
     substitute,
     subterms,
     whole,
@@ -50,6 +52,8 @@ Show = Callable[[Term, Context], Evidence | None]
 """Finds evidence for a statement where something is assumed."""
 MAX_ENDS, MAX_VALUES = 4, 12
 """Between how many bounds numbers are looked for, and how many numbers are tried."""
+USUAL = 0, 1, -1
+"""Numbers that are tried where no bound says which."""
 
 
 def denied(s: Term) -> Bind | None:
@@ -74,6 +78,18 @@ def witnessed(goal: Term, every: Bind, context: Context, show: Show) -> Evidence
                 learnt = (*lemmas, held, Hypothesis(every, (value,)))
                 yes = Have(learnt, Absurd(Lemma(call("not", here))))
                 return Cases(every, yes, Lemma(goal))
+    return None
+
+
+def contradicted(goal: Term, every: Bind, context: Context, show: Show) -> Evidence | None:
+    """Evidence that something is not so for all numbers, by one for which its contrary is true."""
+    contrary = replace(every, body=call("not", negation(every.body)))
+    for value, needs, here in candidates(contrary, context):
+        shown = [Lemma(needed, found) for needed in needs if (found := show(needed, context))]
+        if len(shown) == len(needs) and (held := _true(here, context, show)) is not None:
+            learnt = (*shown, held, Hypothesis(every, (value,)))
+            said = substitute(every.body, {every.var: value})
+            return Cases(every, Have(learnt, Absurd(Lemma(said))), Lemma(goal))
     return None
 
 
@@ -123,13 +139,15 @@ def _values(statement: Term, every: Bind, context: Context) -> Iterator[Term]:
                 field.assume(left, right)
     ends = []
     for part in _comparisons(statement):
-        if name in free_names(part) and not field.is_array(part.args[0]):
+        known = {name, *context.sorts}
+        if name in free_names(part) <= known and not field.is_array(part.args[0]):
             found = list(_roots(field, part, name))
             yield from found
             ends += found if part.head != "=" else []
     for end in ends:
         yield from (end + 1, end - 1)
     yield from ((one + other) / 2 for one, other in combinations(ends[:MAX_ENDS], 2))
+    yield from map(number, USUAL)
 
 
 def instances_of(every: Bind, context: Context) -> Iterator[Hypothesis]:
@@ -140,9 +158,11 @@ def instances_of(every: Bind, context: Context) -> Iterator[Hypothesis]:
 
 def _comparisons(statement: Term) -> Iterator[App]:
     match statement:
-        case App("and" | "or", parts):
+        case App("and" | "or" | "implies" | "iff", parts):
             for part in parts:
                 yield from _comparisons(part)
+        case App("not", (part,)) | Bind("forall", _, part):
+            yield from _comparisons(part)
         case App("=" | "<" | "<=" | ">" | ">="):
             yield statement
 
