@@ -7,6 +7,7 @@ import pytest
 from derivcheck import check_text
 from derivcheck.diagnostics import Diagnosis
 from derivcheck.documents.rows import read_row
+from derivcheck.kernel.language.terms import free_names
 from derivcheck.notation.plain import show
 
 SYMBOLS = {
@@ -41,6 +42,7 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "an entry in an integral":   ("p[k]", "int(a[k]*t, t = 0..1)", "DC202"),
     "three indices":             ("p[k, l, j]", "a[k]*a[l]*a[j]", "DC202"),
     "ones that begin at 0":      ("p[k]", "s[k] + 1", "DC202"),
+    "statements":               ("p[k]", "a[k] > 0", "DC206"),
     "of no index at all":        ("p[k]", "c", "DC202"),
 }  # fmt: skip
 
@@ -82,6 +84,21 @@ def test_a_family_is_the_array_of_its_entries(text: str) -> None:
     row = {"symbols": SYMBOLS, "define": {head: body}, "from": whole, "to": whole}
     same = read_row({"symbols": SYMBOLS, "from": array, "to": array})
     assert show(read_row(row).before) == show(same.before)
+
+
+@pytest.mark.parametrize("body", ["a[k] + 1", "a[k] + n", "sum(Q[k, l], l = 1..n)"])
+def test_a_size_in_it_is_not_caught(body: str) -> None:
+    text = "sum(p @ p, n = 1..3)"
+    row = {"symbols": SYMBOLS, "define": {"p[k]": body}, "from": text, "to": text}
+    with pytest.raises(Diagnosis) as refused:
+        read_row(row)
+    assert refused.value.diagnostic.code == "DC105"
+
+
+def test_a_name_bound_inside_catches_no_declared_one() -> None:
+    names = {**SYMBOLS, "t": "real"}
+    row = {"symbols": names, "define": {"p[k]": "exp(t*a[k])"}, "from": "p", "to": "p"}
+    assert free_names(read_row(row).before) == {"t", "a"}
 
 
 FILE = """\

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.definedness import is_statement
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import Axis
 from derivcheck.kernel.language.terms import (
@@ -39,7 +40,7 @@ def as_array(body: Term, parameters: tuple[str, ...], context: Context) -> Term 
         context: declares all other names in it.
     """
     axes = _axes(body, parameters, context)
-    if axes is None or len(parameters) > 2:
+    if axes is None or len(parameters) > 2 or is_statement(body):
         return None
     if any(not free_names(bound).isdisjoint(parameters) for axis in axes for bound in axis):
         return None  # an index is called as a size

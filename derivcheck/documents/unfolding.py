@@ -58,8 +58,9 @@ class Meaning:
 
     @property
     def free(self) -> frozenset[str]:
-        """The declared names on which it depends."""
-        return free_names(self.body) - set(self.parameters)
+        """The declared names on which it depends, the sizes that stand in it among them."""
+        whole = frozenset[str]() if self.array is None else free_names(self.array)
+        return free_names(self.body) - set(self.parameters) | whole
 
 
 @dataclass(frozen=True, slots=True)
