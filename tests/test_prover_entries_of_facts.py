@@ -49,3 +49,14 @@ def test_an_index_that_may_be_out_of_range_is_a_condition() -> None:
     symbols = {**SYMBOLS, "l": "integer"}
     found = check_step("sum(P[l, t], t = 1..m)", "1", symbols=symbols, assume=[STOCHASTIC])
     assert found.name != "proved" or found.conditions
+
+
+def test_an_entry_is_at_most_its_row() -> None:
+    symbols = {**SYMBOLS, "P": "nonnegative real[n, m]", "l": "index of m"}
+    for before, assume, name in [
+        ("P[i, l]", "P @ ones(m) = 2*ones(n)", "refuted"),
+        ("P[i, l]", STOCHASTIC, "proved"),
+        ("P[i, l]", "P.T @ ones(n) = ones(m)", "proved"),
+    ]:
+        found = check_step(before, "1", relation="<=", symbols=symbols, assume=[assume])
+        assert found.name == name, (before, assume)

@@ -74,8 +74,8 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     shape, sides = shape_of(claim.before, claim.context), (claim.before, claim.after)
     known = ProofContext(grounds(claim).both, discharge)
     if not shape:
-        entered = _enter_at_entries(known, limits, *sides)
-        if not entered and not any(map(has_arrays, sides)):
+        entered = [known.learn(row) for row in component_equations(known, limits, *sides)]
+        if not any(entered) and not any(map(has_arrays, sides)):
             return None
     about = free_names(claim.before) | free_names(claim.after)
     found = None
@@ -145,41 +145,32 @@ def _enter(known: ProofContext, at: tuple[Term, ...]) -> None:
             known.learn(Congruence(one, other, (evidence, *(None for _ in at))))
 
 
-def _enter_at_entries(known: ProofContext, limits: Limits, *sides: Term) -> bool:
-    """Learns the entries of known equations of arrays at indices that numbers speak of, if any.
+def component_equations(known: ProofContext, limits: Limits, *sides: Term) -> Iterator[Evidence]:
+    """Known equations of arrays at indices that numbers speak of, both sides in entries of factors.
 
     The indices are taken in the order in which they stand.
     """
-    stated = known_equations(known.facts)
-    ranks = {len(shape_of(left, known.facts.context) or ()) for left, _, _ in stated} - {0}
+    equations = list(known_equations(known.facts))
+    ranks = {len(shape_of(left, known.facts.context) or ()) for left, _, _ in equations} - {0}
     at = dict.fromkeys(chain.from_iterable(_free_indices(side, frozenset()) for side in sides))
     places = [
         place
         for rank in sorted(ranks)
         for place in (combinations(at, rank) if len(at) >= rank else product(at, repeat=rank))
     ]
-    handlers = COMPONENTS_APART if any(is_sum(t) for u in sides for t in subterms(u)) else OUTSIDE
     for place in places[:MAX_PLACES]:
-        _learn_components(known, place, limits, handlers)
-    return bool(places)
+        for left, right, evidence in equations:
+            if len(shape_of(left, known.facts.context) or ()) == len(place):
+                one, other = (App("index", (t, *place)) for t in (left, right))
+                same = Congruence(one, other, (evidence, *(None for _ in place)))
+                yield _in_components(Basis(known, COMPONENTS_APART, limits), one, other, same)
 
 
-def _learn_components(
-    known: ProofContext, at: tuple[Term, ...], limits: Limits, handlers: dict[str, Handler]
-) -> None:
-    """Learns known equations of arrays at some indices, both sides in entries of their factors."""
-    for left, right, evidence in list(known_equations(known.facts)):
-        if len(shape_of(left, known.facts.context) or ()) != len(at):
-            continue
-        basis, links = Basis(known, handlers, limits), list[Evidence]()
-        one, other = (App("index", (t, *at)) for t in (left, right))
-        for t in (one, other):
-            basis.visit(t)
-        first, last = basis.normal(one), basis.normal(other)
-        links.append(basis.evidence(first, one))
-        links.append(Congruence(one, other, (evidence, *(None for _ in at))))
-        links.append(basis.evidence(other, last))
-        known.learn(Chain(tuple(links)))
+def _in_components(basis: Basis, one: Term, other: Term, same: Evidence) -> Evidence:
+    for t in (one, other):
+        basis.visit(t)
+    first, last = basis.normal(one), basis.normal(other)
+    return Chain((basis.evidence(first, one), same, basis.evidence(other, last)))
 
 
 def _free_indices(t: Term, bound: frozenset[str]) -> Iterator[Term]:
