@@ -23,6 +23,9 @@ WRONG: dict[str, tuple[str, Relation, str, list[str]]] = {
     "linear alone":            ("norm(u)^2 + v @ w", ">=", "0", []),
     "strictly, where zero is": ("norm(u - v)^2", ">", "0", []),
     "less than is left":       ("norm(u)^2/2 - u @ v", ">=", "1 - norm(v)^2/2", []),
+    "more than a ridge":       ("(1 + e)*(u @ X @ inv(X.T @ X + e*eye(m)) @ X.T @ u)", "<=",
+                                "norm(u)^2", []),
+    "a gain without noise":    ("u @ H @ X @ X.T @ H @ u", "<=", "u @ H @ u", []),
 }  # fmt: skip
 RIGHT: dict[str, tuple[str, Relation, str, list[str]]] = {
     "two arrays":         ("norm(u + v)^2", "<=", "2*norm(u)^2 + 2*norm(v)^2", []),
@@ -38,6 +41,10 @@ RIGHT: dict[str, tuple[str, Relation, str, list[str]]] = {
     "tangents of a loss": ("norm(X.T @ u - b)^2", ">=",
                            "norm(X.T @ v - b)^2 + 2*((X.T @ v - b) @ X.T @ (u - v))", []),
     "strictly":           ("norm(u - v)^2 + e", ">", "0", []),
+    "Mahalanobis":        ("(inv(H) @ (u - v)) @ (u - v)", ">=", "0", []),
+    "a ridge":            ("u @ X @ inv(X.T @ X + e*eye(m)) @ X.T @ u", "<=", "norm(u)^2", []),
+    "a gain":             ("u @ H @ X @ inv(X.T @ H @ X + e*eye(m)) @ X.T @ H @ u", "<=",
+                           "u @ H @ u", []),
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
 from derivcheck.kernel.language.sorts import INTEGER, Axis, Shape, Sort
-from derivcheck.kernel.language.terms import App, Sym, Term, subterms
+from derivcheck.kernel.language.terms import App, Sym, Term, free_names, subterms
 from derivcheck.notation.check import check
 from derivcheck.notation.grammar import parse
 from derivcheck.notation.scope import UNKNOWN_AXIS, Scope
@@ -176,7 +176,7 @@ def _axis(parameter: str, body: Term, scope: Scope) -> Axis:
     found = set()
     for t in subterms(body):
         match t:
-            case App("index", (Sym(array), *indices)) if array in scope.names:
-                shape = scope.names[array].shape
+            case App("index", (array, *indices)) if free_names(array) <= scope.names.keys():
+                shape = check(array, scope).shape
                 found |= {s for s, i in zip(shape, indices, strict=False) if i == Sym(parameter)}
     return found.pop() if len(found) == 1 else UNKNOWN_AXIS

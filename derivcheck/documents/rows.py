@@ -120,7 +120,7 @@ def _defined(row: Mapping[str, Any], scope: Scope) -> tuple[Meanings, Scope]:
         raise Diagnosis(failed[-1][1])
     meanings = Meanings()
     for head, term in made:
-        meanings = define(meanings, head.name, head.parameters, term, sorts)
+        meanings = define(meanings, head.name, head.parameters, term, sorts, scope.field)
     return meanings, scope
 
 

@@ -8,6 +8,7 @@ Names that a definition binds never capture what is put in.  The other way round
 speaks of a declared number depends on it: where `x` is bound, `L` stands for its value at that `x`,
 as in `diff(L, x)`, `int(L, x = 0..1)`, `lim(L, x -> 0)` and `sum(L, x = 1..k)`.  What is declared
 an array or a function is no number that could vary there, so the author is asked what is meant.
+A family without its indices stands for the array of its entries (`families.py`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from derivcheck.diagnostics import Diagnosis, Diagnostic
+from derivcheck.documents.families import as_array
+from derivcheck.kernel.language.claims import Context, Field
 from derivcheck.kernel.language.sorts import Sort
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, children, free_names, substitute
 
@@ -42,6 +45,7 @@ class Meaning:
         problem: why the body could not be unfolded; told where the name is used.
         rigid: names in it that no binder varies.
         sizes: names in the sizes of arrays in it, which nothing varies.
+        array: what the name of a family stands for without its indices, where that is seen.
     """
 
     parameters: tuple[str, ...]
@@ -50,11 +54,13 @@ class Meaning:
     problem: Diagnostic | None = None
     rigid: frozenset[str] = frozenset()
     sizes: frozenset[str] = frozenset()
+    array: Term | None = None
 
     @property
     def free(self) -> frozenset[str]:
-        """The declared names on which it depends."""
-        return free_names(self.body) - set(self.parameters)
+        """The declared names on which it depends, the sizes that stand in it among them."""
+        whole = frozenset[str]() if self.array is None else free_names(self.array)
+        return free_names(self.body) - set(self.parameters) | whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +76,14 @@ def define(
     parameters: tuple[str, ...],
     body: Term,
     sorts: Mapping[str, Sort],
+    number: Field = "real",
 ) -> Meanings:
     """The meanings with one more name.
 
     Arguments:
         body: may use the names defined before.
         sorts: of the declared names.
+        number: what a number is.
     """
     inner = Meanings({n: m for n, m in meanings.of.items() if n not in parameters})
     try:
@@ -83,7 +91,10 @@ def define(
         rigid = {n for n in free_names(whole) if n not in sorts or not _may_vary(sorts[n])}
         sizes = (sorts[n].sizes for n in free_names(whole) if n in sorts)
         fixed = frozenset[str]().union(*sizes)
-        meaning = Meaning(parameters, whole, _measure(body, inner), None, frozenset(rigid), fixed)
+        known = Context({n: s for n, s in sorts.items() if n not in parameters}, (), number)
+        array = as_array(whole, parameters, known) if parameters else None
+        measure = _measure(body if array is None else App("*", (body, array)), inner)
+        meaning = Meaning(parameters, whole, measure, None, frozenset(rigid), fixed, array)
     except Diagnosis as error:
         meaning = Meaning(parameters, body, problem=error.diagnostic)
     return Meanings({**meanings.of, name: meaning})
@@ -151,6 +162,8 @@ def _instance(name: str, meaning: Meaning, actual: tuple[Term, ...], head: str) 
         raise Diagnosis(meaning.problem)
     missing = len(meaning.parameters) - len(actual)
     if missing > 0:
+        if meaning.array is not None and head != "apply":
+            return App("index", (meaning.array, *actual)) if actual else meaning.array
         code, wanted = ("DC205", "arguments") if head == "apply" else ("DC202", "indices")
         entry = ", ".join("1" for _ in meaning.parameters)
         hint = f"`{name}` stands for a family; write an entry, such as {name}[{entry}]"

@@ -24,6 +24,8 @@ NAMES = {
     "norm2":     "write norm(a)",
     "Tr":        "write tr(A)",
     "inverse":   "write inv(A)",
+    "matpow":    "write A^k",
+    "matrix_power": "write A^k",
     "pinv":      "write inv(A.T @ A) @ A.T",
     "Id":        "write eye(n)",
     "identity":  "write eye(n)",

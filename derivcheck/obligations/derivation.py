@@ -61,7 +61,8 @@ def obligations(derivation: Derivation) -> tuple[Obligation, ...]:
 def _defined(meanings: Meanings, definitions: Sequence[Definition], context: Context) -> Meanings:
     for d in definitions:
         if d.body.term is not None:
-            meanings = define(meanings, d.name, d.parameters, d.body.term, context.sorts)
+            body, sorts = d.body.term, context.sorts
+            meanings = define(meanings, d.name, d.parameters, body, sorts, context.field)
     return meanings
 
 

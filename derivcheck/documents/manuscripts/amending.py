@@ -163,7 +163,9 @@ def _meanings(read: Derivation) -> Meanings:
     made = Meanings()
     for d in read.definitions:
         if d.body.term is not None:
-            made = define(made, d.name, d.parameters, d.body.term, read.context.sorts)
+            made = define(
+                made, d.name, d.parameters, d.body.term, read.context.sorts, read.context.field
+            )
     return made
 
 

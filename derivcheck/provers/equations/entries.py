@@ -9,14 +9,15 @@ Source: Magnus and Neudecker, Matrix Differential Calculus, chapters 8 and 9.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import chain, combinations, product
 from math import prod
 
 from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.judge import grounds
 from derivcheck.kernel.language.claims import Claim
-from derivcheck.kernel.language.evidence import Congruence, Entries, Evidence
+from derivcheck.kernel.language.evidence import Chain, Congruence, Entries, Evidence
 from derivcheck.kernel.language.shapes import shape_of
 from derivcheck.kernel.language.sorts import INTEGER, Shape
 from derivcheck.kernel.language.terms import (
@@ -26,6 +27,7 @@ from derivcheck.kernel.language.terms import (
     Sym,
     Term,
     between_weakly,
+    children,
     conjuncts,
     free_names,
     fresh,
@@ -61,17 +63,20 @@ CASES = 1
 """How many indices may be distinguished from others, one after the other."""
 MAX_WRITTEN = 16
 """How many entries of an array are compared one by one."""
+MAX_PLACES = 8
+"""At how many indices known equations of arrays are taken for a number."""
 
 
 def prove(claim: Claim, limits: Limits) -> Evidence | None:
     """Evidence for an equation of arrays or of what is made of arrays, or None."""
     if claim.relation != "=":
         return None
-    shape = shape_of(claim.before, claim.context)
-    if not shape and not any(map(has_arrays, (claim.before, claim.after))):
-        return None
+    shape, sides = shape_of(claim.before, claim.context), (claim.before, claim.after)
     known = ProofContext(grounds(claim).both, discharge)
-    sides = claim.before, claim.after
+    if not shape:
+        entered = [known.learn(row) for row in component_equations(known, limits, *sides)]
+        if not any(entered) and not any(map(has_arrays, sides)):
+            return None
     about = free_names(claim.before) | free_names(claim.after)
     found = None
     if shape and not frozenset[str]().union(*map(free_names, _array_equations(known))) <= about:
@@ -138,6 +143,43 @@ def _enter(known: ProofContext, at: tuple[Term, ...]) -> None:
         if len(shape_of(left, known.facts.context) or ()) == len(at):
             one, other = (App("index", (t, *at)) for t in (left, right))
             known.learn(Congruence(one, other, (evidence, *(None for _ in at))))
+
+
+def component_equations(known: ProofContext, limits: Limits, *sides: Term) -> Iterator[Evidence]:
+    """Known equations of arrays at indices that numbers speak of, both sides in entries of factors.
+
+    The indices are taken in the order in which they stand.
+    """
+    equations = list(known_equations(known.facts))
+    ranks = {len(shape_of(left, known.facts.context) or ()) for left, _, _ in equations} - {0}
+    at = dict.fromkeys(chain.from_iterable(_free_indices(side, frozenset()) for side in sides))
+    places = [
+        place
+        for rank in sorted(ranks)
+        for place in (combinations(at, rank) if len(at) >= rank else product(at, repeat=rank))
+    ]
+    for place in places[:MAX_PLACES]:
+        for left, right, evidence in equations:
+            if len(shape_of(left, known.facts.context) or ()) == len(place):
+                one, other = (App("index", (t, *place)) for t in (left, right))
+                same = Congruence(one, other, (evidence, *(None for _ in place)))
+                yield _in_components(Basis(known, COMPONENTS_APART, limits), one, other, same)
+
+
+def _in_components(basis: Basis, one: Term, other: Term, same: Evidence) -> Evidence:
+    for t in (one, other):
+        basis.visit(t)
+    first, last = basis.normal(one), basis.normal(other)
+    return Chain((basis.evidence(first, one), same, basis.evidence(other, last)))
+
+
+def _free_indices(t: Term, bound: frozenset[str]) -> Iterator[Term]:
+    """The indices of entries in a term that speak of no bound name."""
+    if isinstance(t, App) and t.head == "index":
+        yield from (u for u in t.args[1:] if bound.isdisjoint(free_names(u)))
+    inside = bound | {t.var} if isinstance(t, Bind) else bound
+    for part in children(t):
+        yield from _free_indices(part, inside)
 
 
 def _equal(

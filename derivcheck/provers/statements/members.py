@@ -31,6 +31,7 @@ from derivcheck.kernel.language.terms import (
 )
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
+from derivcheck.provers.equations.entries import component_equations
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import is_sum
@@ -47,7 +48,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation not in ORDERS or not entries or any(map(is_sum, subterms(goal))):
         return None
     known, learnt = known_of(claim), 0
-    for fact, whole, value in _sums(claim, goal, known):
+    for fact, whole, value in _sums(claim, goal, known, limits):
         for entry in dict.fromkeys(entries):
             for at in _places(whole, entry):
                 if learnt < MAX_MEMBERS and _learnt(known, whole, at):
@@ -59,14 +60,16 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     return None
 
 
-def _sums(claim: Claim, goal: App, known: ProofContext) -> Iterator[tuple[Evidence, Bind, Term]]:
+def _sums(
+    claim: Claim, goal: App, known: ProofContext, limits: Limits
+) -> Iterator[tuple[Evidence, Bind, Term]]:
     """Why the value of a sum is known, the sum, and its value."""
     stated = conjuncts(claim.context.assumptions)
     entries = [t for t in subterms(goal) if isinstance(t, App) and t.head == "index"]
     values = dict.fromkeys(at for t in entries for at in t.args[1:])
     plain = (Hypothesis(s) for s in stated if isinstance(s, App))
     rows = (Hypothesis(s, (at,)) for s in stated if isinstance(s, Bind) for at in values)
-    for fact in chain(plain, rows):
+    for fact in chain(plain, rows, component_equations(known, limits, *goal.args)):
         match known.inferred(fact):
             case App("=", (Bind("sum") as t, c)) | App("=", (c, Bind("sum") as t)):
                 yield fact, t, c

@@ -17,9 +17,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
+from itertools import product as product_of
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction
+from derivcheck.kernel.checker.definite import DEFINITE, definiteness
 from derivcheck.kernel.language.claims import ORDERS, Claim
 from derivcheck.kernel.language.evidence import Axiom, Evidence, Lemma, Sign
 from derivcheck.kernel.language.shapes import shape_of
@@ -182,6 +184,7 @@ def _apart(known: ProofContext, rewriting: Rewriting, form: list[Part]) -> Itera
     v.T @ u is |u|^2, as if u is a projection of v, all such u at once before them.
     """
     field, kept, taken = known.facts.field, dict[Word, Term](), dict[Term, Term]()
+    yield from _weighted(known, form)
     for letter, middle, factor in _squares(known, form):
         if has_arrays(factor):  # of a higher degree: its sign is dear
             continue
@@ -197,6 +200,28 @@ def _apart(known: ProofContext, rewriting: Rewriting, form: list[Part]) -> Itera
         for us in (*choices, *((u,) for u in (*near, *others))):
             less = fraction(field, field.value(-taken[us[0]]))
             yield Pivot(v, None, less, within=sum_of(list(us)))
+
+
+def _weighted(known: ProofContext, form: list[Part]) -> Iterator[Pivot]:
+    """Squares of v - u in a metric M where v.T @ M @ v stands in a form and a multiple of
+    v.T @ M @ u is subtracted, with an inverse in u, as the gain of a filter or the fit of a ridge.
+    """
+    field = known.facts.field
+    squares = [row for row in _squares(known, form) if not has_arrays(row[2])]
+    for (v, metric, factor), (letter, middle, less) in product_of(squares, squares):
+        inner = middle[len(metric) :]
+        if letter != v or middle != (*metric, *inner) or not _has_inverse(inner):
+            continue
+        if len(metric) > 1 or not all(_definite(known, u) for u in metric):
+            continue
+        if known.holds(call("<=", ZERO, factor)) and known.holds(call("<=", less, ZERO)):
+            scale = fraction(field, field.value(-less / factor))
+            within = scale * product((*inner, *letter))
+            yield Pivot(v, metric[0] if metric else None, factor, within=within)
+
+
+def _has_inverse(word: Word) -> bool:
+    return any(isinstance(u, App) and u.head == "inv" for u in word)
 
 
 def _left_of(known: ProofContext, rewriting: Rewriting, u: Term, v: Term) -> bool | None:
@@ -248,8 +273,7 @@ def _mirrors(known: ProofContext, first: Word, last: Word) -> bool:
 
 
 def _definite(known: ProofContext, metric: Term) -> bool:
-    sorts = known.facts.context.sorts
-    return isinstance(metric, Sym) and "positive definite" in sorts[metric.name].traits
+    return definiteness(metric, known.facts) == DEFINITE
 
 
 def _completed(known: ProofContext, pivot: Pivot, form: list[Part]) -> Term:
@@ -261,7 +285,7 @@ def _completed(known: ProofContext, pivot: Pivot, form: list[Part]) -> Term:
     if pivot.within is not None:
         shift = [-pivot.within]
     elif metric is not None and shift and not pivot.projection:
-        shift = [call("matmul", call("inv", metric), sum_of(shift))]
+        shift = [call("matmul", _inverse(metric), sum_of(shift))]
     z = fraction(
         known.facts.field, known.facts.field.value(sum_of([product(pivot.letter), *shift]))
     )
@@ -275,6 +299,13 @@ def _completed(known: ProofContext, pivot: Pivot, form: list[Part]) -> Term:
         inner = call("matmul", call("transpose", z), metric, z)
     square = call("tr", inner)
     return square if pivot.factor == ONE else pivot.factor * square
+
+
+def _inverse(metric: Term) -> Term:
+    match metric:
+        case App("inv", (inner,)):
+            return inner
+    return call("inv", metric)
 
 
 def _linear(known: ProofContext, pivot: Pivot, form: list[Part]) -> Iterator[tuple[Part, Term]]:
