@@ -31,6 +31,8 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.provers.antiderivatives.euler import rationalised
+from derivcheck.provers.antiderivatives.radicals import Rewrite, radical, rewritten
 from derivcheck.provers.antiderivatives.rational import polynomials
 from derivcheck.provers.antiderivatives.univariate import Polynomial, Univariate
 from derivcheck.provers.foundations.common_measure import common_measure
@@ -41,8 +43,6 @@ MAX_ROOT = 12
 """The highest order of a root that becomes a variable."""
 
 WAVES = ("sin", "cos")
-Rewrite = Callable[[Term], Term | None]
-"""What stands in place of a term; None for the term itself."""
 
 
 class Change(NamedTuple):
@@ -54,7 +54,7 @@ class Change(NamedTuple):
 
 def changes(f: Term, var: str, new: str, uni: Univariate) -> Iterator[Change]:
     """What an integrand is in other variables, all called by one fresh name."""
-    for way in (_inner, _monomial, _exponential, _root, _circular, _logarithm):
+    for way in WAYS:
         for integrand, inner in way(f, var, new, uni):
             if var not in free_names(integrand):
                 yield Change(integrand, inner)
@@ -94,14 +94,7 @@ def slope(g: Term, var: str, uni: Univariate) -> Term | None:
 
 def _by(rewrite: Rewrite) -> Callable[[Term], Term]:
     """A rewriting from the outside in."""
-    return partial(_rewritten, rewrite)
-
-
-def _rewritten(rewrite: Rewrite, t: Term) -> Term:
-    found = rewrite(t)
-    if found is None and isinstance(t, App):
-        return App(t.head, tuple([_rewritten(rewrite, u) for u in t.args]))
-    return t if found is None else found
+    return partial(rewritten, rewrite)
 
 
 def _monomial(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Term, Term]]:
@@ -200,35 +193,25 @@ def line(t: Term, var: str, uni: Univariate) -> Polynomial | None:
 
 def _root(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Term, Term]]:
     """u = L^(1/n) where all roots are of one affine term."""
-    roots = [r for t in dict.fromkeys(subterms(f)) if (r := _radical(t, var))]
-    if not roots:
-        return
-    base = roots[0][0]
+    roots = [r for t in dict.fromkeys(subterms(f)) if (r := radical(t, var))]
+    own = [r for r in roots if r[0] == Sym(var)]  # whatever other roots are made of these
+    base = (own or roots)[0][0] if roots else ZERO
     affine = line(base, var, uni)
-    if affine is None or any(uni.field.key(b) != uni.field.key(base) for b, _ in roots):
+    if affine is None or any(uni.field.key(b) != uni.field.key(base) for b, _ in own or roots):
         return
-    order = lcm(*(e.denominator for _, e in roots))
+    order = lcm(*(e.denominator for _, e in own or roots))
     if order > MAX_ROOT:
         return
 
     def power(t: Term) -> Term | None:
-        found = _radical(t, var)
-        return Sym(new) ** number(found[1] * order) if found else None
+        found = radical(t, var)
+        return Sym(new) ** number(found[1] * order) if found and found in (own or roots) else None
 
     offset, rate = affine
     raised = Sym(new) ** number(order)
     integrand = substitute(_by(power)(f), {var: (raised - offset) / rate})
     inner = call("sqrt", base) if order == 2 else base ** number(Fraction(1, order))
     yield uni.tidy(integrand * number(order) * Sym(new) ** number(order - 1) / rate), inner
-
-
-def _radical(t: Term, var: str) -> tuple[Term, Fraction] | None:
-    match t:
-        case App("sqrt", (u,)) if var in free_names(u):
-            return u, Fraction(1, 2)
-        case App("^", (u, v)) if var in free_names(u) and (e := numeral(v)) is not None:
-            return (u, Fraction(e)) if e.denominator != 1 else None
-    return None
 
 
 def _logarithm(f: Term, var: str, new: str, uni: Univariate) -> Iterator[tuple[Term, Term]]:
@@ -375,3 +358,7 @@ def _without_jump(f: Term, of: Coefficients, v: Term, speed: Term, uni: Univaria
     root = uni.root(gap)
     turned = call("atan", (q * sine - r * cosine) / (p + root + q * cosine + r * sine))
     return (v - 2 * turned) / uni.tidy(root * speed)
+
+
+WAYS = (_inner, _monomial, _exponential, _root, _circular, _logarithm, rationalised)
+"""The changes in the order in which they are tried."""

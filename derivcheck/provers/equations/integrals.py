@@ -62,6 +62,8 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation != "=" or not any(map(_has_integral, sides)):
         return None
     basis, allowed = continued(claim, limits), ProofContext(facts_of(claim), discharge)
+    if not any(_has_integral(basis.normal(side)) for side in sides):
+        return None  # all of them have values, which differ
 
     def involve(basis: Basis, sides: tuple[Term, Term]) -> Iterator[None]:
         return _involve(basis, sides, allowed)

@@ -74,8 +74,12 @@ def _by(basis: Basis, r: Term, p: Term, q: Term) -> bool:
 
 def _expressed(basis: Basis, p: Term, q: Term, whole: Term, m: int, n: int) -> bool:
     one, other = call("log", p), call("log", q)
-    rows = [Axiom("log_mul", (("u", _raised(p, m)), ("v", _raised(q, n))))]
-    rows += [Axiom("log_pow", (("u", t), ("v", number(k)))) for t, k in ((p, m), (q, n)) if k != 1]
+    # below zero p^m is taken apart, as a quotient of sums with a root is in no canonical form
+    parts = (_raised(p, m), _raised(q, n)) if n > 0 else (whole, _raised(q, -n))
+    rows = [Axiom("log_mul", (("u", parts[0]), ("v", parts[1])))]
+    rows += [
+        Axiom("log_pow", (("u", t), ("v", number(k)))) for t, k in ((p, m), (q, abs(n))) if k != 1
+    ]
     value = summed([(Fraction(1, m), call("log", whole)), (Fraction(-n, m), other)])
     return basis.propose(Arithmetic(one, value, (*basis.lemmas, *rows)))
 

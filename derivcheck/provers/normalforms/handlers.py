@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import floor
 
 from flint import arb, ctx, fmpq
 
@@ -36,7 +35,7 @@ from derivcheck.provers.normalforms import (
 from derivcheck.provers.normalforms import trigonometric as circular
 from derivcheck.provers.normalforms.basis import Basis, Handler, scaled, summed
 from derivcheck.provers.normalforms.turning import WITHIN
-from derivcheck.provers.sideconditions.bernstein import bounds
+from derivcheck.provers.sideconditions.candidates import whole_part
 
 MAX_FACTORS = 12
 """The highest power of which the imaginary part is written out."""
@@ -78,11 +77,11 @@ def _floor(basis: Basis, t: App) -> None:
     (u,) = t.args
     if basis.axiom("floor_whole", n=u):
         return
-    if not free_names(u) and (n := _whole_part(basis, u)) is not None:
-        basis.axiom("floor_between", u=u, n=n)
+    if not free_names(u) and (known := _whole_part(basis, u)) is not None:
+        basis.axiom("floor_between", u=u, n=known)
         return
-    low, high = bounds(basis.known.facts, u)
-    if low is not None and high is not None and basis.axiom("floor_between", u=u, n=floor(low)):
+    n = whole_part(basis.known, u)
+    if n is not None and basis.axiom("floor_between", u=u, n=n):
         return
     parts = basis.summands(u)
     integral = [part for part in parts if basis.known.facts.holds(whole(scaled(*part)))]

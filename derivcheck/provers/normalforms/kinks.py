@@ -1,14 +1,13 @@
 """Kinks and jumps of an integrand: where in its range another formula begins.
 
-Absolute values, signs, extremes and comparisons change where a polynomial of degree one or two, or
-a sine or cosine of an affine argument, is zero; whole parts where an affine argument is whole.
+Absolute values, signs, extremes and comparisons change where a term is zero, whole parts where one
+is whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from math import ceil, floor
 
 from derivcheck.kernel.checker.facts import negation
 from derivcheck.kernel.checker.signs import ALLOWED
@@ -30,13 +29,12 @@ from derivcheck.kernel.language.terms import (
     number,
     subterms,
 )  # fmt: skip
-from derivcheck.provers.antiderivatives.changes import argument, line
-from derivcheck.provers.antiderivatives.rational import polynomials
 from derivcheck.provers.antiderivatives.univariate import Univariate
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.ranges import split_at
-from derivcheck.provers.sideconditions.bernstein import bounds
+from derivcheck.provers.normalforms.zeros import levels, zeros
+from derivcheck.provers.sideconditions.candidates import whole_part
 from derivcheck.provers.sideconditions.signed_forms import difference
 
 MAX_POINTS = 24
@@ -50,13 +48,24 @@ def at_kinks(basis: Basis, t: Bind) -> bool:
 
 
 def kink(basis: Basis, t: Bind) -> Term | None:
-    """A point strictly inside a range where another formula of the integrand may begin."""
+    """A point of a range, but for its ends, where another formula of the integrand may begin."""
     low, high = t.args
     uni = Univariate(basis.field, basis.known.holds)
-    for point in islice(_points(t, uni), MAX_POINTS):
-        if basis.known.holds(call("<", low, point)) and basis.known.holds(call("<", point, high)):
+    for found in islice(_points(t, uni), MAX_POINTS):
+        basis.visit(found)
+        point = basis.normal(found)
+        if _precedes(basis, low, point) and _precedes(basis, point, high):
             return point
     return None
+
+
+def _precedes(basis: Basis, a: Term, b: Term) -> bool:
+    """Whether one term is below another or, where they are not the same, may touch it."""
+    known = basis.known
+    if known.holds(call("<", a, b)):
+        return True
+    apart = not is_infinite(a) and not is_infinite(b) and not basis.field.equal(a, b)
+    return apart and known.holds(call("<=", a, b))
 
 
 def without_cases(t: Term, known: ProofContext) -> Term:
@@ -82,8 +91,7 @@ def without_cases(t: Term, known: ProofContext) -> Term:
             return without_cases(u, known)
         case App("piecewise", (_, p, *rest)) if known.holds(negation(p)):
             return without_cases(App("piecewise", tuple(rest)), known)
-        case App("floor", (u,)) if (low := bounds(known.facts, u)[0]) is not None:
-            n = floor(low)
+        case App("floor", (u,)) if (n := whole_part(known, u)) is not None:
             within = known.holds(call("<=", n, u)) and known.holds(call("<", u, n + 1))
             return number(n) if within else t
         case App(head, args) if head not in STATEMENTS:
@@ -133,44 +141,12 @@ def _points(t: Bind, uni: Univariate) -> Iterator[Term]:
             continue
         match part:
             case App("abs" | "sign", (u,)):
-                yield from _zeros(u, t, uni)
+                yield from zeros(u, t, uni)
             case App("max" | "min", (u, v)):
-                yield from _zeros(u - v, t, uni)
+                yield from zeros(u - v, t, uni)
             case App(rel, (u, v)) if rel in ALLOWED and not {u, v} & set(INFINITE):
-                yield from _zeros(u - v, t, uni)
+                yield from zeros(u - v, t, uni)
             case App("floor" | "ceiling", (u,)):
-                yield from _multiples(u, ONE, number(0), t, uni)
+                yield from levels(u, ONE, t, uni)
             case App("mod", (u, v)) if t.var not in free_names(v):
-                yield from _multiples(u, v, number(0), t, uni)
-
-
-def _zeros(u: Term, t: Bind, uni: Univariate) -> Iterator[Term]:
-    """The zeros of a polynomial of low degree, of a sine or a cosine."""
-    pi = App("pi", ())
-    if (v := argument(u, ("sin",), t.var)) is not None:
-        yield from _multiples(v, pi, number(0), t, uni)
-    if (v := argument(u, ("cos",), t.var)) is not None:
-        yield from _multiples(v, pi, pi / 2, t, uni)
-    found = polynomials(u, t.var, uni)
-    match found:
-        case ([c, b], _):
-            yield uni.tidy(-(c / b))
-        case ([c, b, a], _):
-            root = uni.root(uni.tidy(b**2 - 4 * a * c))
-            yield uni.tidy((-b - root) / (2 * a))
-            yield uni.tidy((-b + root) / (2 * a))
-
-
-def _multiples(u: Term, unit: Term, offset: Term, t: Bind, uni: Univariate) -> Iterator[Term]:
-    """Where an affine argument is a multiple of a unit, but for an offset, inside a range."""
-    affine = line(u, t.var, uni)
-    if affine is None or any(map(is_infinite, t.args)):
-        return
-    start, slope = affine
-    found = [uni.field.constant((start + slope * end - offset) / unit) for end in t.args]
-    ends = sorted(q for q in found if q is not None)
-    if len(ends) < 2:
-        return
-    low, high = ends
-    for k in range(floor(low) + 1, min(ceil(high), floor(low) + MAX_POINTS)):
-        yield uni.tidy((number(k) * unit + offset - start) / slope)
+                yield from levels(u, v, t, uni)

@@ -56,7 +56,7 @@ def by_parameter(basis: Basis, t: Bind) -> bool:
 
 def _doubles(basis: Basis, t: Bind) -> Iterator[Bind]:
     """An integral with its integrand as the integral of its derivative by a parameter."""
-    if any(isinstance(u, Bind) for u in subterms(t.body)):
+    if any(isinstance(u, Bind) or _steps(u) for u in subterms(t.body)):
         return
     known, sorts = basis.known.inside(t, t.var), basis.known.facts.context.sorts
     names = [n for n in sorted(free_names(t.body) - {t.var}) if sorts.get(n) == REAL]
@@ -71,6 +71,11 @@ def _doubles(basis: Basis, t: Bind) -> Iterator[Bind]:
                 if whole is not None:
                     yield whole
     yield from _between_numerals(basis, t)
+
+
+def _steps(u: Term) -> bool:
+    """Whether a term is a step function, whose derivative by a parameter says nothing."""
+    return isinstance(u, App) and u.head in ("floor", "ceiling", "mod")
 
 
 def _between_numerals(basis: Basis, t: Bind) -> Iterator[Bind]:

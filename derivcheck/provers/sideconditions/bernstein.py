@@ -7,7 +7,7 @@ Journal of Research of the National Bureau of Standards 70B (1966).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import comb
 
@@ -113,3 +113,30 @@ def bounds(facts: Facts, x: Term) -> tuple[Fraction | None, Fraction | None]:
                     if value is not None:
                         found.append(Fraction(value))
     return max(lows, default=None), min(highs, default=None)
+
+
+def affine_bounds(facts: Facts, u: Term) -> tuple[Fraction | None, Fraction | None]:
+    """The rational bounds of a term, or of a sum of numeral multiples of terms that have some."""
+    low, high = bounds(facts, u)
+    value = facts.field.value(u)
+    top, below = facts.field.up(value.top), facts.field.up(value.bottom)
+    if low is not None or high is not None or below.total_degree() or top.total_degree() != 1:
+        return low, high
+    ends: list[tuple[Fraction | None, Fraction | None]] = []
+    for monomial, c in top.terms():
+        places = [n for n, d in enumerate(reversed(tuple(monomial))) if d]
+        at = bounds(facts, facts.field.terms[places[0]]) if places else (Fraction(1), Fraction(1))
+        factor = Fraction(int(c), int(below.leading_coefficient()))
+        pair = [None if end is None else factor * end for end in at]
+        ends.append((pair[0], pair[1]) if factor > 0 else (pair[1], pair[0]))
+    return _total(low for low, _ in ends), _total(high for _, high in ends)
+
+
+def _total(ends: Iterable[Fraction | None]) -> Fraction | None:
+    """The sum of bounds, if there is none missing."""
+    found = Fraction(0)
+    for end in ends:
+        if end is None:
+            return None
+        found += end
+    return found
