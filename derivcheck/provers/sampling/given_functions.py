@@ -8,7 +8,7 @@ from itertools import islice, product
 from math import prod
 
 from derivcheck.kernel.enclosures.evaluation import holds, instantiated
-from derivcheck.kernel.language.claims import Context, Field
+from derivcheck.kernel.language.claims import ORDERS, Context, Field
 from derivcheck.kernel.language.terms import (
     INFINITE,
     ONE,
@@ -143,7 +143,9 @@ def _nothing_fits(
 def _first_fit(
     arities: Mapping[str, int], statements: Sequence[Term], turn: int, possible: Possible
 ) -> dict[str, Term] | None:
-    stated = [p for p in statements if for_all(p) and free_names(p) <= arities.keys()]
+    stated = [p for p in statements if free_names(p) <= arities.keys()]
+    if not any(map(compares, stated)):  # what equations leave open is solved for
+        stated = [p for p in stated if for_all(p)]
     lists = [tuple(_candidates(name, arity, statements, turn)) for name, arity in arities.items()]
     found = (
         chosen
@@ -157,6 +159,11 @@ def _first_fit(
 def for_all(p: Term) -> bool:
     """Whether a statement is about all values of a name, or about all in an endless range."""
     return isinstance(p, Bind) and p.head == "forall" and (not p.args or bool(_endless(p)))
+
+
+def compares(p: Term) -> bool:
+    """Whether a statement for all values holds an inequality."""
+    return for_all(p) and any(isinstance(u, App) and u.head in ORDERS for u in subterms(p))
 
 
 def sampled(p: Term, possible: Possible) -> bool:

@@ -22,7 +22,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.sampling.ansatz import with_parameters
 from derivcheck.provers.sampling.assignment import Assignment, Wanted
 from derivcheck.provers.sampling.bounds import attained, between
-from derivcheck.provers.sampling.given_functions import fitting, for_all, simple
+from derivcheck.provers.sampling.given_functions import compares, fitting, for_all, simple
 from derivcheck.provers.sampling.ladders import FIRST, INDICES, LADDERS, SIZES, Turn
 from derivcheck.provers.sampling.pivots import inlined, is_equation, pivots, ready, sides
 from derivcheck.provers.sampling.proposed_arrays import arrays
@@ -124,7 +124,12 @@ class Drawing:
         at = self.at
         free = arities if self.turn.n % 4 != 2 or self._is_closed(arities) else {}
         fit = free and fitting(free, at.statements, self.turn.n, at.possible, at.context.field)
-        self.pinned = {**(fit or {}), **early, **self.pinned}
+        told = (
+            {**(fit or {}), **early}
+            if not any(map(compares, at.statements))
+            else {**early, **(fit or {})}
+        )
+        self.pinned = {**told, **self.pinned}
         last = [v for v in arities if self._waits(v)]
         for i, name in enumerate(v for v in self.names if not self.is_solved_for(v)):
             if name not in last:
