@@ -122,7 +122,7 @@ def _only(claim: Claim, equation: Equation, x: str, other: Term, limits: Limits)
     """Evidence that a function is a solution that agrees with it at a point."""
     known = known_of(claim)
     s = fresh("s", taken_by(known.facts, claim.before, claim.after))
-    there = {x: Sym(s)}
+    there: dict[str, Term] = {x: Sym(s)}
     y, g = App("apply", (Sym(equation.f), Sym(s))), substitute(other, there)
     rate = _quotient(tuple(substitute(c, {equation.var: Sym(s)}) for c in equation.powers), y, g)
     factor = call("exp", Bind("int", s, rate, (ZERO, Sym(x))))
@@ -135,7 +135,8 @@ def _only(claim: Claim, equation: Equation, x: str, other: Term, limits: Limits)
 
 def _quotient(powers: tuple[Term, ...], y: Term, g: Term) -> Term:
     """(F(y) - F(g))/(y - g) for a polynomial F: y^n - g^n is y - g times the sum of y^i*g^j."""
-    total, parts = ZERO, ZERO
+    total: Term = ZERO
+    parts: Term = ZERO
     for n, c in enumerate(powers[1:], 1):
         parts = _power(y, n - 1) if n == 1 else parts * g + _power(y, n - 1)
         if c != ZERO:

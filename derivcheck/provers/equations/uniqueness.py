@@ -134,7 +134,7 @@ def _row(facts: Facts, s: Bind, names: Sequence[str]) -> dict[str, tuple[Term, .
     for f, value in zip(names, values, strict=True):
         gap = replaced(gap, App("apply", (Sym(f), Sym(t))), Sym(value))
     field, atoms = facts.field, [*slopes, *values]
-    nothing = dict.fromkeys(atoms, ZERO)
+    nothing: dict[str, Term] = dict.fromkeys(atoms, ZERO)
     rest = substitute(gap, nothing)
     at_unit = (substitute(gap, {**nothing, y: ONE}) for y in atoms)
     of = [fraction(field, field.value(one - rest)) for one in at_unit]

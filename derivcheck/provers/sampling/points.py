@@ -123,13 +123,10 @@ class Drawing:
         early = self._with_parameters(arities)
         at = self.at
         free = arities if self.turn.n % 4 != 2 or self._is_closed(arities) else {}
-        fit = free and fitting(free, at.statements, self.turn.n, at.possible, at.context.field)
-        told = (
-            {**(fit or {}), **early}
-            if not any(map(compares, at.statements))
-            else {**early, **(fit or {})}
-        )
-        self.pinned = {**told, **self.pinned}
+        fit = free and fitting(free, at.statements, self.turn.n, at.context.field)
+        # what is made to satisfy equations need not keep to bounds
+        parts = (early, fit or {}) if any(map(compares, at.statements)) else (fit or {}, early)
+        self.pinned = {**parts[0], **parts[1], **self.pinned}
         last = [v for v in arities if self._waits(v)]
         for i, name in enumerate(v for v in self.names if not self.is_solved_for(v)):
             if name not in last:
