@@ -24,6 +24,7 @@ from derivcheck.provers.sampling.assignment import Assignment, Wanted
 from derivcheck.provers.sampling.bounds import attained, between
 from derivcheck.provers.sampling.given_functions import compares, fitting, for_all, simple
 from derivcheck.provers.sampling.ladders import FIRST, INDICES, LADDERS, SIZES, Turn
+from derivcheck.provers.sampling.pairs import paired
 from derivcheck.provers.sampling.pivots import inlined, is_equation, pivots, ready, sides
 from derivcheck.provers.sampling.proposed_arrays import arrays
 from derivcheck.provers.sampling.recurrent import recurrence, tabulated
@@ -120,8 +121,8 @@ class Drawing:
     def _choose(self) -> None:
         sorts = ((v, self.context.sorts[v]) for v in self.names if v not in self.pinned)
         arities = {v: sort.arity or 1 for v, sort in sorts if sort.base == "function"}
-        early = self._with_parameters(arities)
         at = self.at
+        early = paired(tuple(arities), at.statements, self.turn.n) or self._with_parameters(arities)
         free = arities if self.turn.n % 4 != 2 or self._is_closed(arities) else {}
         fit = free and fitting(free, at.statements, self.turn.n, at.context.field)
         # what is made to satisfy equations need not keep to bounds
