@@ -23,6 +23,7 @@ from derivcheck.provers.sampling.ansatz import with_parameters
 from derivcheck.provers.sampling.assignment import Assignment, Wanted
 from derivcheck.provers.sampling.bounds import attained, between
 from derivcheck.provers.sampling.given_functions import compares, fitting, for_all, simple
+from derivcheck.provers.sampling.growth import growing
 from derivcheck.provers.sampling.ladders import FIRST, INDICES, LADDERS, SIZES, Turn
 from derivcheck.provers.sampling.pairs import paired
 from derivcheck.provers.sampling.pivots import inlined, is_equation, pivots, ready, sides
@@ -155,7 +156,8 @@ class Drawing:
                 continue
             if all(map(for_all, stated)) and self.turn.n % 4 in (0, 3):
                 continue
-            made = with_parameters(name, self.context.sorts[name], stated, self.turn.n // 2)
+            made = growing(name, stated, self.turn.n // 2)
+            made = made or with_parameters(name, self.context.sorts[name], stated, self.turn.n // 2)
             if made is not None:
                 found[name] = made
         return found
