@@ -24,6 +24,7 @@ from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,
+    Continuity,
     Evidence,
     Generalise,
     Lemma,
@@ -52,7 +53,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import as_powers, coefficients, of_powers
 from derivcheck.provers.foundations.proof_context import ProofContext, opened
-from derivcheck.provers.normalforms.asymptotic import expanded
+from derivcheck.provers.normalforms.asymptotic import expanded, settled
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.sideconditions.signed_forms import difference
@@ -123,9 +124,11 @@ def _by_factors(known: ProofContext, gap: Gap) -> bool:
     if len(unknown) > MAX_FACTORS:
         return False
     for u in unknown:
-        turned = replace(gap, t=-u)
-        one = turned if known.models.refute(replace(gap, t=u).goal) else replace(gap, t=u)
-        if not _rises(known, one):
+        ways = [replace(gap, t=u), replace(gap, t=-u)]
+        likely = [one for one in ways if not known.models.refute(one.goal)]
+        if len(likely) == len(ways):  # of values of functions nothing is seen
+            likely = ways[::-1][:1] if content < 0 else ways[:1]
+        if not any(_rises(known, one) for one in likely):
             return False
     whole = of_powers([(number(content), 1), *powers])
     return known.facts.holds(gap.goal) or known.learn(Lemma(gap.goal, _sign_of(gap.t, whole)))
@@ -214,12 +217,12 @@ def _beside(x: Term, end: Term, above: bool, strict: bool) -> Term:
 def _beyond(known: ProofContext, gap: Gap, end: Term, above: bool) -> bool:
     """Learns the sign of a term by its value at an end and the sign of its derivative."""
     inner = known.knowing()
-    if any(_follows(inner, gap, row) for row in _instances(inner, gap, end, above)):
+    if any(follows(inner, gap, row) for row in _instances(inner, gap, end, above)):
         return known.learn(inner.shown(Lemma(gap.goal)))
     return False
 
 
-def _follows(known: ProofContext, gap: Gap, row: Axiom) -> bool:
+def follows(known: ProofContext, gap: Gap, row: Axiom) -> bool:
     """Learns an instance of a row that tells the sign of a term."""
     slopes = [c for c in instance(AXIOMS[row.name], row.bindings)[1] if isinstance(c, Bind)]
     found = all(_everywhere(known, gap, c) for c in slopes)
@@ -241,7 +244,7 @@ def _between(known: ProofContext, gap: Gap, ends: Sequence[tuple[Term, bool]]) -
         ):
             continue
         one = Axiom(row, (("f", f), ("a", a), ("b", b), ("c", Sym(gap.x))))
-        if _follows(inner, gap, one):
+        if follows(inner, gap, one):
             return known.learn(inner.shown(Lemma(gap.goal)))
     return False
 
@@ -259,13 +262,26 @@ def _instances(known: ProofContext, gap: Gap, end: Term, above: bool) -> Iterato
                 yield Axiom("increasing_weakly", bindings)
         elif known.holds(call("<=", ZERO, value)) and known.holds(_beside(x, end, above, True)):
             yield Axiom("increasing", (*bindings, ("c", ends[0][1] + 1)))
-        return
+        if not gap.strict or not _is_unknown(gap.t):
+            return
     head, row = ("lim+", "increasing_from") if above else ("lim-", "increasing_to")
-    limit = expanded(known, Bind(head, s, body, (end,)))
-    if limit is None or not known.learn(limit):
-        return
-    if known.holds(call("<=", ZERO, limit.value if above else -limit.value)):
-        yield Axiom(row, (*bindings, ("c", limit.value)))
+    found = _limit(known, Bind(head, s, body, (end,)))
+    if found is not None and known.holds(call("<=", ZERO, found if above else -found)):
+        yield Axiom(row, (*bindings, ("c", found)))
+
+
+def _is_unknown(t: Term) -> bool:
+    """Whether a term holds a function of which a derivative may be known beside an end only."""
+    return any(isinstance(u, App) and u.head == "apply" for u in subterms(t))
+
+
+def _limit(known: ProofContext, t: Bind) -> Term | None:
+    """Learns what a limit is, by continuity or by an expansion."""
+    if settled(known, t):
+        there = substitute(t.body, {t.var: t.args[0]})
+        return there if known.learn(Continuity(t)) else None
+    limit = expanded(known, t)
+    return limit.value if limit is not None and known.learn(limit) else None
 
 
 def _everywhere(known: ProofContext, gap: Gap, every: Bind) -> bool:

@@ -9,8 +9,9 @@ equation that is given for all values of a name (Rudin, Principles of Mathematic
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
@@ -79,7 +80,8 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
 
 
 def _given(facts: Facts) -> Iterator[Equation]:
-    """The equations of second order that are known for all values of a name."""
+    """The equations of second order that are known for all values of a name, alone or in pairs."""
+    yield from _of_pairs(facts)
     for s in conjuncts(facts.statements):
         match s:
             case Bind("forall", t, App("=", (left, right)), ()):
@@ -88,6 +90,62 @@ def _given(facts: Facts) -> Iterator[Equation]:
                     found = _linear(facts, f, t, gap)
                     if found is not None:
                         yield found
+
+
+def _of_pairs(facts: Facts) -> Iterator[Equation]:
+    """What each of two functions solves that have linear equations of first order together.
+
+    With y' = a*y + b*z + .., z' = c*y + d*z + .. both solve u'' = (a + d)*u' - (a*d - b*c)*u + ..,
+    as the matrix solves its characteristic equation.
+    """
+    stated = [s for s in conjuncts(facts.statements) if isinstance(s, Bind)]
+    for one, other in combinations((s for s in stated if s.head == "forall"), 2):
+        names = sorted(_differentiated(one) | _differentiated(other))
+        rows = [_row(facts, s, names) for s in (one, other)] if len(names) == 2 else []
+        if None in rows or not rows:
+            continue
+        matrix = {f: row for found in rows if found is not None for f, row in found.items()}
+        if matrix.keys() != set(names):
+            continue
+        (a, b), (c, d) = (matrix[f] for f in names)
+        field = facts.field
+        trace, less = (fraction(field, field.value(t)) for t in (a + d, b * c - a * d))
+        yield from (Equation(f, trace, less) for f in names)
+
+
+def _differentiated(s: Bind) -> frozenset[str]:
+    """The functions of which a first derivative stands in a statement about all values."""
+    found = (f for f, _ in applications(s.body))
+    slopes = [u for u in subterms(s.body) if isinstance(u, Bind) and u.head == "diff"]
+    return frozenset(f for f in found if any(_order(u, f, Sym(s.var)) == 1 for u in slopes))
+
+
+def _row(facts: Facts, s: Bind, names: Sequence[str]) -> dict[str, tuple[Term, ...]] | None:
+    """The function that an equation gives the derivative of, and its coefficients there."""
+    slopes, values = ([f"{f}^({n})" for f in names] for n in (1, 0))
+    match s:
+        case Bind("forall", t, App("=", (left, right)), ()):
+            gap = left - right
+        case _:
+            return None
+    for u in tuple(subterms(gap)):
+        for f, slope in zip(names, slopes, strict=True):
+            gap = replaced(gap, u, Sym(slope)) if _order(u, f, Sym(t)) == 1 else gap
+    for f, value in zip(names, values, strict=True):
+        gap = replaced(gap, App("apply", (Sym(f), Sym(t))), Sym(value))
+    field, atoms = facts.field, [*slopes, *values]
+    nothing: dict[str, Term] = dict.fromkeys(atoms, ZERO)
+    rest = substitute(gap, nothing)
+    at_unit = (substitute(gap, {**nothing, y: ONE}) for y in atoms)
+    of = [fraction(field, field.value(one - rest)) for one in at_unit]
+    whole = sum((c * Sym(y) for c, y in zip(of, atoms, strict=True)), start=rest)
+    held = frozenset().union(*map(free_names, of))
+    led = [k for k, c in enumerate(of[:2]) if c != ZERO]
+    if held & {t, *names} or free_names(rest) & {*names} or len(led) != 1:
+        return None
+    if not field.equal(gap, whole):
+        return None
+    return {names[led[0]]: tuple(-c / of[led[0]] for c in of[2:])}
 
 
 def _linear(facts: Facts, f: str, t: str, gap: Term) -> Equation | None:

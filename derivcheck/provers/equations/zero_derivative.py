@@ -24,6 +24,7 @@ from derivcheck.kernel.language.evidence import (
     Arithmetic,
     Axiom,
     Cases,
+    Chain,
     Evidence,
     Generalise,
     Have,
@@ -78,7 +79,7 @@ def agreement(claim: Claim, limits: Limits) -> Evidence | None:
     sides = claim.before, claim.after
     for var in _variables(claim):
         known = known_of(claim)
-        found = _constant(known.facts, *sides, var, limits) or _proportional(claim, var, limits)
+        found = unchanging(known.facts, *sides, var, limits) or _proportional(claim, var, limits)
         found = found or _in_pieces(known, sides, var, _cuts(known.facts, sides, var), limits)
         found = found or _up_to_an_end(claim, var, limits)
         if found is not None:
@@ -91,7 +92,7 @@ def _in_pieces(
 ) -> Evidence | None:
     """Evidence at every cut, and below and above it."""
     if not cuts:
-        found = _constant(known.facts, *sides, var, limits)
+        found = unchanging(known.facts, *sides, var, limits)
         return found and known.shown(found)
     cut, rest = cuts[0], cuts[1:]
     at, above = call("=", Sym(var), cut), call("<", cut, Sym(var))
@@ -127,7 +128,7 @@ def _for_all(claim: Claim, var: str, stated: Sequence[Term], limits: Limits) -> 
     for s in stated:
         inner = inner.supposing(substitute(s, there))
     sides = (substitute(claim.before, there), substitute(claim.after, there))
-    of = _constant(inner.facts, *sides, t, limits) if inner.defined(*sides) else None
+    of = unchanging(inner.facts, *sides, t, limits) if inner.defined(*sides) else None
     if of is None:
         return None
     lemmas: list[Evidence] = []
@@ -208,7 +209,7 @@ def _proportional(claim: Claim, var: str, limits: Limits) -> Evidence | None:
         return None
     over = product_of(tuple(dict.fromkeys(growing)))
     facts = known_of(claim).facts
-    found = _constant(facts, claim.before / over, claim.after / over, var, limits)
+    found = unchanging(facts, claim.before / over, claim.after / over, var, limits)
     return found and Arithmetic(claim.before, claim.after, (found,))
 
 
@@ -227,8 +228,10 @@ def _is_looked_at(t: App, functions: frozenset[str]) -> bool:
     return t.head in INVERSES or (t.head == "apply" and bool(free_names(t.args[0]) & functions))
 
 
-def _constant(facts: Facts, before: Term, after: Term, var: str, limits: Limits) -> Evidence | None:
-    """Evidence by a point at which the sides agree: from there nothing changes."""
+def unchanging(
+    facts: Facts, before: Term, after: Term, var: str, limits: Limits
+) -> Evidence | None:
+    """Evidence for an equation by a point at which the sides agree: from there nothing changes."""
     inside = ProofContext(Facts(bare(facts.context), _bounds(var, facts)), discharge)
     gap = Bind("diff", var, before - after, (Sym(var), ONE))
     if not all(map(inside.holds, facts.statements)) or not inside.defined(gap):
@@ -241,7 +244,8 @@ def _constant(facts: Facts, before: Term, after: Term, var: str, limits: Limits)
         there = _at((before, after), var, point, facts, limits)
         found = there and _from(ProofContext(facts, discharge), before - after, var, point, limits)
         if there and found:
-            return Arithmetic(before, after, (found, there))
+            start = Arithmetic(substitute(before - after, {var: point}), ZERO, (there,))
+            return Arithmetic(before, after, (Chain((Symmetry(found), start)),))
     return None
 
 

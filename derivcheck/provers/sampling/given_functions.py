@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice, product
-from math import prod
 
 from derivcheck.kernel.enclosures.evaluation import holds, instantiated
-from derivcheck.kernel.language.claims import Context, Field
+from derivcheck.kernel.language.claims import ORDERS, Context, Field
 from derivcheck.kernel.language.terms import (
     INFINITE,
     ONE,
@@ -93,18 +92,18 @@ def simple(arity: int, turn: int, given: bool = False) -> Iterator[Term]:
     Arguments:
         given: whether there are equations that they should solve.
     """
-    bodies = FUNCTIONS.get(arity) or generic(min(arity, MAX_ARITY))
-    bodies = (*bodies, *(SOLUTIONS.get(arity, ()) if given else ()))
+    bodies = _simple(arity, given)
     start = turn % len(bodies)
     return (abstracted(body, arity) for body in (*bodies[start:], *bodies[:start]))
 
 
+def _simple(arity: int, given: bool) -> tuple[Term, ...]:
+    bodies = FUNCTIONS.get(arity) or generic(min(arity, MAX_ARITY))
+    return (*bodies, *(SOLUTIONS.get(arity, ()) if given else ()))
+
+
 def fitting(
-    arities: Mapping[str, int],
-    statements: Sequence[Term],
-    turn: int,
-    possible: Possible,
-    scalars: Field,
+    arities: Mapping[str, int], statements: Sequence[Term], turn: int, scalars: Field
 ) -> dict[str, Term] | None:
     """Functions for which what is stated of them for all values is not seen to be false.
 
@@ -112,51 +111,65 @@ def fitting(
         arities: of the functions.
         statements: of any kind; only those about these functions alone are looked at.
         turn: which of several solutions.
-        possible: about closed statements.
         scalars: the field they are over.
 
     Returns:
         None if nothing is stated of them, or if none is found.
     """
-    stated = [p for p in statements if for_all(p) and free_names(p) <= arities.keys()]
-    if not stated or _nothing_fits(tuple(arities.items()), tuple(statements), scalars):
+    stated = [p for p in statements if free_names(p) <= arities.keys()]
+    if not any(map(compares, stated)):  # what equations leave open is solved for
+        stated = [p for p in stated if for_all(p)]
+    if not any(map(for_all, stated)):
         return None
-    return _first_fit(arities, statements, turn, possible)
+    places = _fits(tuple(arities.items()), tuple(stated), scalars)
+    if not places:
+        return None
+    lists = {name: tuple(_candidates(name, n, stated)) for name, n in arities.items()}
+    lengths = [(len(lists[name]), len(_simple(n, True))) for name, n in arities.items()]
+
+    def rank(place: tuple[int, ...]) -> list[int]:
+        """Where functions stand if the simple ones, which are last, begin elsewhere."""
+        pairs = zip(place, lengths, strict=True)
+        return [k if (m := k - n + of) < 0 else n - of + (m - turn) % of for k, (n, of) in pairs]
+
+    chosen = min(places, key=rank)
+    return {name: lists[name][k] for name, k in zip(arities, chosen, strict=True)}
 
 
 @remembered(MAX_CACHED)
-def _nothing_fits(
-    arities: tuple[tuple[str, int], ...], statements: tuple[Term, ...], scalars: Field
-) -> bool:
-    """Whether no functions are found in whatever turn, as each looks at all there are."""
-    nothing = Context({}, (), scalars)
-    lists = (tuple(_candidates(name, arity, statements, 0)) for name, arity in arities)
-    if prod(map(len, lists)) > MAX_COMBINATIONS:
-        return False
+def _fits(
+    arities: tuple[tuple[str, int], ...], stated: tuple[Term, ...], scalars: Field
+) -> tuple[tuple[int, ...], ...]:
+    """The places of candidates for which statements are not seen to be false."""
+    nothing, lists = Context({}, (), scalars), []
 
     def possible(p: Term) -> bool:
         return holds(p, {}, nothing) is not False
 
-    return _first_fit(dict(arities), statements, 0, possible) is None
+    def fit(bodies: Mapping[str, Term], about: Sequence[Term]) -> bool:
+        return all(sampled(instantiated(p, bodies), possible) for p in about)
 
-
-def _first_fit(
-    arities: Mapping[str, int], statements: Sequence[Term], turn: int, possible: Possible
-) -> dict[str, Term] | None:
-    stated = [p for p in statements if for_all(p) and free_names(p) <= arities.keys()]
-    lists = [tuple(_candidates(name, arity, statements, turn)) for name, arity in arities.items()]
-    found = (
-        chosen
-        for bodies in islice(product(*lists), MAX_COMBINATIONS)
-        if (chosen := dict(zip(arities, bodies, strict=True)))
-        and all(sampled(instantiated(p, chosen), possible) for p in stated)
+    for name, arity in arities:
+        alone = [p for p in stated if free_names(p) == {name}]
+        candidates = enumerate(_candidates(name, arity, stated))
+        lists.append([(k, f) for k, f in candidates if fit({name: f}, alone)])
+    names = [name for name, _ in arities]
+    joint = [p for p in stated if len(free_names(p)) > 1]
+    return tuple(
+        tuple(k for k, _ in chosen)
+        for chosen in islice(product(*lists), MAX_COMBINATIONS)
+        if fit(dict(zip(names, (f for _, f in chosen), strict=True)), joint)
     )
-    return next(found, None)
 
 
 def for_all(p: Term) -> bool:
     """Whether a statement is about all values of a name, or about all in an endless range."""
     return isinstance(p, Bind) and p.head == "forall" and (not p.args or bool(_endless(p)))
+
+
+def compares(p: Term) -> bool:
+    """Whether a statement for all values holds an inequality."""
+    return for_all(p) and any(isinstance(u, App) and u.head in ORDERS for u in subterms(p))
 
 
 def sampled(p: Term, possible: Possible) -> bool:
@@ -187,11 +200,11 @@ def abstracted(body: Term, arity: int) -> Term:
     return body
 
 
-def _candidates(name: str, arity: int, stated: Sequence[Term], turn: int) -> Iterator[Term]:
+def _candidates(name: str, arity: int, stated: Sequence[Term]) -> Iterator[Term]:
     for p in stated:
         yield from _defined_by(name, p)
         yield from explicit(name, p)
-    yield from simple(arity, turn, given=True)
+    yield from simple(arity, 0, given=True)
 
 
 def _applies(t: Term) -> bool:

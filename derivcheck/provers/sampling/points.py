@@ -22,8 +22,10 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.sampling.ansatz import with_parameters
 from derivcheck.provers.sampling.assignment import Assignment, Wanted
 from derivcheck.provers.sampling.bounds import attained, between
-from derivcheck.provers.sampling.given_functions import fitting, for_all, simple
+from derivcheck.provers.sampling.given_functions import compares, fitting, for_all, simple
+from derivcheck.provers.sampling.growth import growing
 from derivcheck.provers.sampling.ladders import FIRST, INDICES, LADDERS, SIZES, Turn
+from derivcheck.provers.sampling.pairs import paired
 from derivcheck.provers.sampling.pivots import inlined, is_equation, pivots, ready, sides
 from derivcheck.provers.sampling.proposed_arrays import arrays
 from derivcheck.provers.sampling.recurrent import recurrence, tabulated
@@ -120,11 +122,13 @@ class Drawing:
     def _choose(self) -> None:
         sorts = ((v, self.context.sorts[v]) for v in self.names if v not in self.pinned)
         arities = {v: sort.arity or 1 for v, sort in sorts if sort.base == "function"}
-        early = self._with_parameters(arities)
         at = self.at
+        early = paired(tuple(arities), at.statements, self.turn.n) or self._with_parameters(arities)
         free = arities if self.turn.n % 4 != 2 or self._is_closed(arities) else {}
-        fit = free and fitting(free, at.statements, self.turn.n, at.possible, at.context.field)
-        self.pinned = {**(fit or {}), **early, **self.pinned}
+        fit = free and fitting(free, at.statements, self.turn.n, at.context.field)
+        # what is made to satisfy equations need not keep to bounds
+        parts = (early, fit or {}) if any(map(compares, at.statements)) else (fit or {}, early)
+        self.pinned = {**parts[0], **parts[1], **self.pinned}
         last = [v for v in arities if self._waits(v)]
         for i, name in enumerate(v for v in self.names if not self.is_solved_for(v)):
             if name not in last:
@@ -152,7 +156,8 @@ class Drawing:
                 continue
             if all(map(for_all, stated)) and self.turn.n % 4 in (0, 3):
                 continue
-            made = with_parameters(name, self.context.sorts[name], stated, self.turn.n // 2)
+            made = growing(name, stated, self.turn.n // 2)
+            made = made or with_parameters(name, self.context.sorts[name], stated, self.turn.n // 2)
             if made is not None:
                 found[name] = made
         return found

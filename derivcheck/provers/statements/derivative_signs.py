@@ -16,6 +16,7 @@ from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
     App,
+    Bind,
     Sym,
     Term,
     call,
@@ -51,8 +52,13 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation not in ORDERS or claim.context.field != "real":
         return None
     goal, known = App(claim.relation, (claim.before, claim.after)), known_of(claim)
-    names = _names(known, goal)[:MAX_NAMES]
-    for way, depth, x in product((_shown, _inside, _in_parts), DEPTHS, names):
+    bounded = _bounded(known)
+    if _between_bars(goal, bounded):
+        return None  # which are opened first
+    names = _names(known, goal, bounded)[:MAX_NAMES]
+    is_known = any(isinstance(u, App) and u.head in TRANSCENDENTAL for u in subterms(goal))
+    depths = DEPTHS if is_known else DEPTHS[:1]
+    for way, depth, x in product((_shown, _inside, _in_parts), depths, names):
         found = way(_about(known, goal), goal, x, depth)
         if found is not None:
             return with_domain(claim, found)
@@ -67,11 +73,40 @@ def _about(known: ProofContext, goal: Term) -> ProofContext:
     return known.over(facts.about(bare(facts.context), linked))
 
 
-def _names(known: ProofContext, goal: App) -> list[str]:
-    """The names of numbers on which something transcendental depends."""
-    heads = [u for u in subterms(goal) if isinstance(u, App) and u.head in TRANSCENDENTAL]
+def _names(known: ProofContext, goal: App, bounded: frozenset[str]) -> list[str]:
+    """The names of numbers on which something transcendental depends, or a function of whose
+    derivative, or values, inequalities are known for all numbers.
+    """
+    heads = [u for u in subterms(goal) if _is_looked_at(u, bounded)]
     names, sorts = frozenset().union(*map(free_names, heads)), known.facts.context.sorts
     return sorted(n for n in names & sorts.keys() if sorts[n].is_number and not sorts[n].shape)
+
+
+def _bounded(known: ProofContext) -> frozenset[str]:
+    """The names of which inequalities are known for all numbers."""
+    stated = (s for s in conjuncts(known.facts.statements) if isinstance(s, Bind))
+    about = (s for s in stated if s.head == "forall" and any(map(_compares, subterms(s))))
+    return frozenset().union(*map(free_names, about))
+
+
+def _compares(t: Term) -> bool:
+    return isinstance(t, App) and t.head in ORDERS
+
+
+def _between_bars(goal: App, bounded: frozenset[str]) -> bool:
+    bars = (t for t in subterms(goal) if isinstance(t, App) and t.head == "abs")
+    return any(free_names(t) & bounded for t in bars)
+
+
+def _is_looked_at(t: Term, bounded: frozenset[str]) -> bool:
+    match t:
+        case App("apply", (f, _)):
+            return bool(free_names(f) & bounded)
+        case Bind("diff", _, App("apply", (f, _)), _):
+            return bool(free_names(f) & bounded)
+        case App(head):
+            return head in TRANSCENDENTAL
+    return False
 
 
 def _shown(known: ProofContext, goal: App, x: str, depth: int) -> Evidence | None:
