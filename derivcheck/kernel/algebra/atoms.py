@@ -7,11 +7,11 @@ power is known.
 from __future__ import annotations
 
 import math
-import re
 from abc import ABC, abstractmethod
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 import flint
@@ -32,9 +32,6 @@ MAX_LOWERED = 40
 MAX_NUMBER_BITS = 500_000
 """A power of a number that would need more bits than this stays opaque."""
 
-_NUMBER = re.compile(r"a(\d+)")
-"""An atom in the text of a polynomial."""
-
 Key = Hashable
 Poly = Any
 """An integer polynomial of python-flint, whose stubs lack half of its methods."""
@@ -50,6 +47,7 @@ class Value:
 
     top: Poly
     bottom: Poly
+    _used: frozenset[int] | None = field(init=False, repr=False, compare=False, default=None)
 
 
 class Atoms(ABC):
@@ -96,9 +94,11 @@ class Atoms(ABC):
             self._powers[self._numbers[key]] = degree, power
         return found
 
-    def used(self, v: Value) -> set[int]:
-        """The numbers of the atoms in a value, from its text: degrees take longer to tell."""
-        return {int(n) for n in _NUMBER.findall(f"{v.top},{v.bottom}")}
+    def used(self, v: Value) -> frozenset[int]:
+        """The numbers of the atoms in a value, worked out once a value."""
+        if v._used is None:
+            object.__setattr__(v, "_used", frozenset((*_atoms_of(v.top), *_atoms_of(v.bottom))))
+        return v._used  # type: ignore[return-value]  # it has just been set
 
     def _touches(self, v: Value, atoms: set[int]) -> bool:
         return bool(atoms) and not atoms.isdisjoint(self.used(v))
@@ -156,15 +156,12 @@ class Atoms(ABC):
     def _high(self, p: Poly) -> tuple[int, int, Term] | None:
         """The newest atom with too high a degree."""
         degrees = p.degrees()[::-1]
-        for atom in sorted(self._powers, reverse=True):
-            if degrees[atom] >= self._powers[atom][0]:
-                return (atom, *self._powers[atom])
-        return None
+        high = (n for n, (least, _) in self._powers.items() if degrees[n] >= least)
+        return None if (atom := max(high, default=None)) is None else (atom, *self._powers[atom])
 
     def _lowered(self, p: Poly, atom: int, degree: int, power: Term) -> Value:
         """A polynomial with atom^degree replaced by what that is."""
-        value = self._lifted(self._entered(atom, power))
-        p = self.up(p)
+        value, p = self._lifted(self._entered(atom, power)), self.up(p)
         place = self._size - 1 - atom
         rows: dict[int, dict[tuple[int, ...], Any]] = {}
         for monomial, c in p.terms():
@@ -230,8 +227,28 @@ def affordable(base: Value, n: int) -> bool:
     return n * (bits - 1) <= MAX_NUMBER_BITS
 
 
-def poly_key(p: Poly) -> Key:
-    """A polynomial as a hashable value, the same in every ring of one field: its text, in which an
-    atom is called by its number.
+def _atoms_of(p: Poly) -> Iterable[int]:
+    """The numbers of the atoms in a polynomial."""
+    degrees = () if p.is_constant() else p.degrees()
+    return compress(range(len(degrees) - 1, -1, -1), degrees)
+
+
+class PolyKey:
+    """A polynomial to look things up by, the same in every ring of one field.
+
+    Its text would do, but the memory that python-flint takes for a text is never given back.
     """
-    return (str(p),)
+
+    __slots__ = ("hash", "poly")
+
+    def __init__(self, p: Poly) -> None:
+        self.poly, self.hash = p, hash((*map(int, p.coeffs()), p.total_degree(), *_atoms_of(p)))
+
+    def __hash__(self) -> int:
+        return self.hash
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, PolyKey) or self.hash != other.hash:
+            return False
+        one, two = sorted((self.poly, other.poly), key=lambda p: p.context().nvars())
+        return bool(one.project_to_context(two.context()) == two)

@@ -25,6 +25,8 @@ from derivcheck.kernel.checker.signs import (
     within,
 )  # fmt: skip
 from derivcheck.kernel.enclosures.evaluation import evaluate
+from derivcheck.kernel.language.claims import Context
+from derivcheck.kernel.language.claims import Field as Scalars
 from derivcheck.kernel.language.terms import (
     ONE,
     ZERO,
@@ -37,6 +39,7 @@ from derivcheck.kernel.language.terms import (
     number,
     subterms,
 )  # fmt: skip
+from derivcheck.kernel.work import remembered
 from derivcheck.provers.foundations.polynomials import (
     MAX_DEGREE,
     coefficients,
@@ -58,6 +61,8 @@ MAX_TERMS = 30
 """How many terms may be left when a square root is removed from a sum."""
 WIDTH = Fraction(1, 1000)
 """How far the bounds of a number are from it, about."""
+MAX_NUMBERS = 1_024
+"""How many numbers are remembered with what they are about."""
 
 HALF = number(Fraction(1, 2))
 
@@ -281,13 +286,19 @@ def _of_numbers(facts: Facts, polys: Iterable[Poly]) -> Iterator[_Fact]:
     several = (p for p in polys if len(p) > 1)
     places = {m[::-1].index(1) for p in several for m in p.monoms() if sum(m) == 1}
     for t in [facts.field.terms[n] for n in sorted(places)]:
-        value = None if free_names(t) else evaluate(t, {}, facts.context)
-        if isinstance(value, arb):
-            near = round(float(value) / WIDTH) * WIDTH
+        near = None if free_names(t) else _near(t, facts.context.field)
+        if near is not None:
             for difference in (t - number(near - WIDTH), number(near + WIDTH) - t):
                 v = facts.field.value(difference)
                 scaled = difference * number(int(v.bottom.leading_coefficient()))
                 yield _Fact(scaled, v.top, exact=False, strict=True)
+
+
+@remembered(MAX_NUMBERS)
+def _near(t: Term, scalars: Scalars) -> Fraction | None:
+    """About the value of a term without names: an integral takes long, and is asked for often."""
+    value = evaluate(t, {}, Context({}, (), scalars))
+    return round(float(value) / WIDTH) * WIDTH if isinstance(value, arb) else None
 
 
 def _of_atoms(facts: Facts, p: Poly) -> Iterator[_Fact]:

@@ -106,7 +106,7 @@ def value_of(gap: Term, atom: Term, known: ProofContext) -> Term | None:
     found = field.used(field.value(atom))
     if len(found) != 1:
         return None
-    place = top.context().nvars() - 1 - found.pop()
+    place = top.context().nvars() - 1 - min(found)
     rows = coefficients(top, place)
     if sorted(rows) not in ([0, 1], [1]):
         return None
