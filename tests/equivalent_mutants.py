@@ -38,6 +38,7 @@ EQUIVALENT: dict[str, str] = {
     "closure: Closure._vanishes: never if `not known`": "it only saves work: by no relations nothing is reduced, and their basis is empty",
     "closure: Closure._vanishes: drops `rest.is_zero()` of `rest.is_zero() or len(known) == 1 or len(known) > MAX_BASIS // 2`": "it only saves work: 0 is reduced to 0 by any basis",
     "closure: Closure._vanishes: drops `len(known) == 1` of `rest.is_zero() or len(known) == 1 or len(known) > MAX_BASIS // 2`": "it only saves work: one polynomial is the basis of what it generates",
+    "atoms: Atoms.up: never if `p.context() is self._ring`": "it only saves work: into its own ring a polynomial is projected as it is",
     "atoms: affordable: drops `n <= MAX_POWER_TERMS` of `n <= MAX_POWER_TERMS and math.comb(n + terms - 1, n) <= MAX_POWER_TERMS`": "it only saves work: with two terms or more the binomial is greater than n",
     "orders: ordered: drops `unusual(t)` of `unusual(t) and any((isinstance(s, App) and s.head == 'O' for s in subterms(t)))`": "it only saves work: a term that holds one is unusual",
     "orders: places: drops `not ordered(a)` of `head in LIMITS and (not ordered(a))`": "what an order leads to holds none, so that no limit leads to the same place",

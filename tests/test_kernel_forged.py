@@ -325,6 +325,10 @@ FORGED: dict[str, tuple[Claim, Evidence, str]] = {
     "a number for a statement": (
         IS_FALSE, Absurd(exists("indicator_square", p=ONE)),
         "indicator_square is not about such a p"),
+    "a product of what does not fit for a number": (
+        Claim(Context({"A": Sort("real", ((ONE, TWO), (ONE, TWO)))}), ONE, "=", TWO),
+        Absurd(exists("abs_nonneg", u=call("matmul", Sym("A"), TWO))),
+        "abs_nonneg is not about such a u"),
     "a function of statements": (
         IS_FALSE, Absurd(exists("sum_one", f=Bind("lambda", "j", TRUE, ()), a=ONE)),
         "sum_one is not about such a f"),

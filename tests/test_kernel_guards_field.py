@@ -91,6 +91,9 @@ def long(u: Term) -> Term:
 
 
 huge = long(x) * long(y)
+misfit = call("matmul", A, x)
+"""A product of a matrix with a number: of no shape, and so it may be an array."""
+radical = x ** (ONE / 2)
 
 EQUAL: dict[str, tuple[Term, Term]] = {
     "a difference of squares": ((x + y) * (x - y), x**2 - y**2),
@@ -122,6 +125,7 @@ EQUAL: dict[str, tuple[Term, Term]] = {
     "a cube root in a large denominator": (exp(x / (long(y) + x ** (ONE / 3))), exp(x / (x ** (ONE / 3) + long(y)))),
     "a reciprocal root": (x**-HALF * sqrt(x), ONE),
     "a root by its exponent": (x**HALF, sqrt(x)),
+    "a power with a great numerator": (x ** (number(200_001) / 2), x ** (ONE * 200_001 / 2)),
     "a root in the denominator": (1 / (sqrt(x) - sqrt(y)), (sqrt(x) + sqrt(y)) / (x - y)),
     "a function of a number": (log(ONE), ZERO),
     "the imaginary unit": (I**2, -ONE),
@@ -218,6 +222,12 @@ UNEQUAL: dict[str, tuple[Term, Term]] = {
     "a root of a matrix": (A**HALF * A**HALF, A),
     "a product of a sum of matrices": ((A + B) * A, A * (A + B)),
     "a case of matrices": (call("piecewise", A, p, B, TRUE) * A, A * call("piecewise", A, p, B, TRUE)),
+    "a product that does not fit": (misfit * B, B * misfit),
+    "a diagonal of a number": (call("diag", x) * B, B * call("diag", x)),
+    "a case of what does not fit": (
+        call("piecewise", A, p, misfit, TRUE) * B, B * call("piecewise", A, p, misfit, TRUE)),
+    "a reciprocal of many matrices": ((2 * A) ** number(-1), A ** number(-1) / 2),
+    "a power of a negative number": ((-x) ** y, -(x**y)),
     "a sum of many matrices": (total(A * j) * B, B * total(A * j)),
     "an equation of matrices": (one(eq(A * B, B * A)), ONE),
     "an inverse": (call("inv", A) * B, B * call("inv", A)),
@@ -256,6 +266,8 @@ ASSUMED: dict[str, tuple[tuple[tuple[Term, Term], ...], Term, Term, bool]] = {
     "nothing of a function of another": (((sin(x), y),), sin(z), y, False),
     "signs are kept": (((sin(x), number(2)), (x, -y)), sin(y), number(2), False),
     "rules in a circle": (((x, y), (y, x)), x, y, True),
+    "a square by itself, and more": (((x**2, x + y), (x * y, y)), y**2, ZERO, True),
+    "the power of a root that is rewritten": (((radical, y),), radical**2, y**2, True),
     # --- too much ---
     "a power of a name is no name": (((x**y, z), (y, number(2))), x, z, False),
     "a square of a power is no square of a name": ((((x**y) ** 2, z), (y, number(2))), x**2, z, False),

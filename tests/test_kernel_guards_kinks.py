@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derivcheck.kernel.language.claims import Context
-from derivcheck.kernel.language.definedness import definedness
+from derivcheck.kernel.language.definedness import by_table, definedness
 from derivcheck.kernel.language.derivatives import existence
 from derivcheck.kernel.language.kinks import Kinks, crosses, kinks
 from derivcheck.kernel.language.shapes import entered
@@ -148,6 +148,22 @@ KINKS: dict[str, tuple[Bind, Kinks]] = {
 def test_what_the_table_says_elsewhere(t: Bind, found: Kinks) -> None:
     context = entered(t, CONTEXT)
     assert kinks(t, definedness(t.body, context), context, existence) == found
+
+
+BY_TABLE: dict[str, tuple[Bind, bool]] = {
+    "the slope of a size": (rate(size(x)), True),
+    "the bend of a size": (rate(size(x), TWO), True),
+    "the slope of the size of a cube": (rate(size(x**3)), True),
+    "the bend of the size of a cube": (rate(size(x**3), TWO), False),
+    "the slope of a size times its number": (rate(x * size(x)), False),
+    "the slope of a square": (rate(x**2), True),
+}
+
+
+@pytest.mark.parametrize(("t", "is_so"), BY_TABLE.values(), ids=BY_TABLE)
+def test_where_a_derivative_is_as_the_table_says(t: Bind, is_so: bool) -> None:
+    """The bend of |x^3| exists at 0, where the table has none."""
+    assert by_table(t, CONTEXT) == is_so
 
 
 CROSSING: dict[str, tuple[Term, bool]] = {

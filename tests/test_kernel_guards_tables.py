@@ -21,6 +21,7 @@ from forms import (
     every,
     j,
     k,
+    lam,
     log,
     n,
     real,
@@ -312,7 +313,7 @@ CONDITIONS = {
 
 up = rel(">", x, 0)
 down = rel("<", x, 0)
-b = Sym("b")
+b, M = map(Sym, "bM")
 
 
 def entry(*indices: Term | int, of: Term = b) -> App:
@@ -349,6 +350,12 @@ CONDITIONS |= {
     "an antiderivative of what has no slope": (
         at("antiderivative", call("floor", t), x), (rel("!=", call("floor", x), x),)),
     "a substitution":            (at("subs", log(t), x), (up,)),
+    "a substitution of infinity": (at("subs", ONE, INFINITY), (defined(INFINITY),)),
+    "a power of a matrix":       (call("matpow", M, y), (rel("<=", 0, y), eq(call("floor", y), y))),
+    "a function of entries":     (call("each", lam(call("sin", j)), b), ()),
+    "a function of entries that has poles": (call("each", lam(1 / j), b), tuple(every(c, 1, 2) for c in (
+        rel("<=", 1, j), rel("<=", j, 2), eq(call("floor", j), j), rel("!=", entry(j), 0)))),
+    "a sum for a function of entries": (call("each", total(j, 1, x), b), (defined(call("each", total(j, 1, x), b)),)),
     "a statement for all":       (every(rel(">", 1 / x, 0)), ()),
 }  # fmt: skip
 
@@ -398,6 +405,8 @@ CONDITIONS_OF_THE_PLANE = {
     "a power":                 (x**y, (call("or", rel("!=", x, 0), eq(y, 0), rel(">", call("re", y), 0)),)),
     "a root":                  (call("root", x, 3), (defined(call("root", x, 3)),)),
     "a cube root":             (call("cbrt", x), (defined(call("cbrt", x)),)),
+    "a power of a matrix":     (call("matpow", M, n), (rel("<=", 0, n), eq(call("floor", n), n))),
+    "an integral to infinity": (at("int", t, ZERO, INFINITY), (defined(at("int", t, ZERO, INFINITY)),)),
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from derivcheck.checking.batch import Answerer
 from derivcheck.checking.check import check_derivation
 from derivcheck.checking.recheck import recheck_report
 from derivcheck.checking.recheck_rows import recheck_rows
+from derivcheck.documents.loading import load as load_any
 from derivcheck.documents.yaml import load
 from derivcheck.kernel.language.evidence import Arithmetic
 from derivcheck.kernel.language.terms import Sym
@@ -113,7 +114,7 @@ def _set(*path: Any) -> Callable[[dict], None]:
 def _step(index: int, **fields: Any) -> Callable[[dict], None]:
     def alter(data: dict) -> None:
         step = data["files"][0]["steps"][index]
-        assert any(step[key] != value for key, value in fields.items())
+        assert any(step.get(key) != value for key, value in fields.items())
         step.update(fields)
 
     return alter
@@ -170,8 +171,13 @@ def _problem(data: dict) -> None:
     data["files"][0]["problems"] = [{"code": "DC003", "message": "a fault"}]
 
 
+def _warning(data: dict) -> None:
+    data["files"][0]["warnings"] = [{"code": "DC147", "message": "guessed"}]
+
+
 WORD = {"kind": "Word", "name": "a friend", "detail": ""}
 TRIVIAL = evidence_to_data(Arithmetic(Sym("x"), Sym("x")))
+ELSEWHERE = [{"from": "1", "evidence": TRIVIAL}]
 DEEP: Any = []
 for _ in range(600):
     DEEP = [DEEP]
@@ -245,8 +251,11 @@ ALTERED: dict[str, tuple[Callable[[dict], None], str]] = {
     "a conclusion more":      (_ends(lambda e: e.append(e[1])), "conclusion 3: DC903: it is missi"),
     "conclusions turned":     (_ends(lambda e: _turned(e, 0, 1)), "conclusion 1: "),
     "the digest":             (_set("sha256", "0" * 64), ": DC903: the source has changed since"),
-    "the title":              (_set("title", "Another"), ": DC903: the title or the problems"),
-    "problems":               (_problem, ": DC903: the title or the problems"),
+    "the title":              (_set("title", "Another"), ": DC903: the title, the problems or"),
+    "problems":               (_problem, ": DC903: the title, the problems or"),
+    "warnings":               (_warning, ": DC903: the title, the problems or the warnings"),
+    "a note":                 (_step(2, note="so it is"), f"3: DC903: `note` {OTHER}"),
+    "a refutation from elsewhere": (_step(4, others=ELSEWHERE), f"5: DC903: `others` {OTHER}"),
     "no title":               (_without("files", 0, "title"), ": DC903: file 1 lacks `title`"),
     "no reasons":             (_without("files", 0, "steps", 2, "reasons"), ": DC903: file 1, ste"),
     "no verdict of an end":   (
@@ -275,6 +284,23 @@ def test_an_alteration_is_caught(case: str, report) -> None:
     altered = copy.deepcopy(report)
     alter(altered)
     assert findings(altered)[0].startswith(reason)
+
+
+GUESSED = """\
+<!-- derivcheck: document; guessed; all; x real -->
+
+$$ x + x = 2 x $$
+"""
+
+
+def test_a_warning_that_all_is_guessed_cannot_be_dropped(proved) -> None:
+    files = tuple(check_derivation(d, Settings()) for d in load_any("a.md", GUESSED))
+    data = json.loads(REPORTERS["json"](Report(files), Layout()))
+    assert findings(data, GUESSED) == []
+    assert [w["code"] for w in data["files"][0].pop("warnings")] == ["DC147"]
+    assert findings(data, GUESSED) == [
+        ": DC903: the title, the problems or the warnings of the file are others"
+    ]
 
 
 HARMLESS: dict[str, Callable[[dict], None]] = {

@@ -194,7 +194,7 @@ class _Recheck:
             failed: those that are told of already.
         """
         if not told.is_headed_as(report):
-            self.tell("", "DC903: the title or the problems of the file are others")
+            self.tell("", "DC903: the title, the problems or the warnings of the file are others")
         steps = zip(report.steps, told.steps, strict=True)
         pairs: list[tuple[str, Part, Any, Any]] = [(s.id, STEP, s, data) for s, data in steps]
         ends = zip_longest(report.conclusions, told.conclusions)

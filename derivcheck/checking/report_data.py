@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self, get_args
 
@@ -199,7 +199,7 @@ class Answer:
 
 Object = Mapping[str, Any]
 
-AT_ITS_WORD = frozenset(("prover", "repair", "reasons", "evidence"))
+AT_ITS_WORD = frozenset(("prover", "repair", "reasons", "evidence", "suppressed", "seconds"))
 """The entries in which no evidence could show that something else should stand."""
 UNCONFIRMED = ("DC501", "DC502")
 """The codes of steps whose rule was not confirmed; no evidence tells."""
@@ -242,6 +242,7 @@ class ToldFile(_Read):
     steps: Any
     conclusions: Any
     problems: Any = ()
+    warnings: Any = ()
 
     @property
     def ids(self) -> list[Any]:
@@ -249,10 +250,10 @@ class ToldFile(_Read):
         return [step["id"] for step in self.steps]
 
     def is_headed_as(self, report: FileReport) -> bool:
-        """Whether the title and the problems are those of a report."""
-        problems = [(p["code"], p["message"]) for p in self.problems]
-        found = [(p.code, p.message) for p in report.problems]
-        return self.title == report.title and problems == found
+        """Whether the title, the problems and the warnings are those of a report."""
+        told = self.title, self.problems, self.warnings
+        found = report.title, *map(_problems, (report.problems, report.warnings))
+        return _plain(told) == _plain(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +276,11 @@ def unlike(part: Part, found: Any, told: Object) -> list[str]:
     Arguments:
         found: the thing that is told of.
     """
-    judged = tuple(f for f in part.entries if f.when == "always" and f.name not in AT_ITS_WORD)
+    judged = tuple(f for f in part.entries if f.name not in AT_ITS_WORD)
     again: Object = replace(part, entries=judged).data(found)
     if part is STEP:
         again, told = _without_rules(again), _without_rules(told)
-    return [key for key, value in again.items() if _plain(told.get(key)) != _plain(value)]
+    return [f.name for f in judged if _plain(told.get(f.name)) != _plain(again.get(f.name))]
 
 
 def _without_rules(told: Object) -> Object:
@@ -288,6 +289,10 @@ def _without_rules(told: Object) -> Object:
     unconfirmed = rule and not rule["confirmed"] and code in UNCONFIRMED
     name = rule["name"] if rule else None
     return {**told, "rule": name, "code": None if unconfirmed else code}
+
+
+def _problems(found: Iterable[Diagnostic]) -> list[Object]:
+    return [PROBLEM.data(one) for one in found]
 
 
 def _plain(value: Any) -> str:

@@ -222,12 +222,12 @@ class Field(ArrayField):
         """A numeral power; what has no numeral exponent, or too great a one, is opaque."""
         found, base = self._constant(v), self.value(u)
         q = Fraction(MAX_EXPONENT + 1) if found is None else found
-        if q.denominator != 1 and abs(q.numerator) <= MAX_EXPONENT:
+        if q.denominator != 1:
             return self._exact(t) or self._root(t, u, q.denominator, q.numerator)
         n, opaque = abs(int(q)), self._touches(base, self._arrays)
         if q < 0:
             opaque = opaque or base.top.is_zero() or self._touches(base, self._loud)
-        if opaque or n > MAX_EXPONENT or q.denominator != 1 or not affordable(base, n):
+        if opaque or n > MAX_EXPONENT or not affordable(base, n):
             if found == int(q) and base.top.leading_coefficient() < 0:
                 other = self.value((-u) ** v)
                 return Value(-other.top, other.bottom) if n % 2 else other
@@ -262,11 +262,10 @@ class Field(ArrayField):
                 return self._power_atom(("I",), t, 2, number(-1))
             case _, (u,) if head in EVEN or head in ODD:
                 return self._parity(t, head, u)
-        array = head == "piecewise" and any(map(self.is_array, args))
         key = (head, *map(self.key, args))
         kind = HEADS[head].kind
-        if array or kind in ("array", "measure") or head in ("index", "apply"):
-            return self._made(t, key, array or kind == "array", *args)
+        if kind in ("array", "measure") or head in ("index", "apply", "piecewise"):
+            return self._made(t, key, kind == "array" or head == "piecewise", *args)
         return self._atom(key, t)
 
     def _exact(self, t: App) -> Value | None:

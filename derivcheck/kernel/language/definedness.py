@@ -214,14 +214,11 @@ def differentiable(t: Bind, context: Context) -> Conditions | None:
     x, (at, *order) = t.var, t.args
     if not order:
         return existence(Bind("diff", x, t.body, (at, ONE), t.sort), context)
-    known = existence(t, context)
-    return known if not known or _elsewhere(t, context).certain else None
+    return existence(t, context) if _elsewhere(t, context).certain else None
 
 
 def by_table(t: Bind, context: Context) -> bool:
     """Whether a derivative is as the table says wherever it exists and the table's has a value."""
-    if not existence(t, context):
-        return True
     found = _elsewhere(t, context)
     return found.certain or (found.faithful and t.args[1] == ONE)
 
