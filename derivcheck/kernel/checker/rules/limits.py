@@ -124,13 +124,10 @@ def require_diverges(
     match evidence:
         case Have(lemmas, of):
             require_diverges(t, value, of, by.having(lemmas, facts), by)
-        case Asymptotics(term) if alpha_equal(term, t):
-            require_declared(evidence, facts)
-            if (found := tends(evidence, facts)) != value:
-                raise Rejected("the expansion has another limit", equal(found, value))
-        case Tail(term) if alpha_equal(term, t):
-            require_declared(evidence, facts)
-            if leads(evidence, facts, by) != {value}:
-                raise Rejected("it does not go there as a whole")
+        case (Asymptotics(term) | Tail(term)) as e if alpha_equal(term, t):
+            require_declared(e, facts)
+            found = leads(e, facts, by) if isinstance(e, Tail) else {tends(e, facts)}
+            if found != {value}:
+                raise Rejected("the expansion has another limit", equal(t, value))
         case _:
             raise Rejected("the evidence does not show that it diverges")
