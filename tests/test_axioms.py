@@ -16,6 +16,7 @@ import pytest
 from flint import acb, arb, ctx, fmpq
 from test_integral_rows import has_area
 from test_rising_rows import has_slope
+from test_sequence_rows import has_sequence
 from test_series_rows import has_series
 
 from derivcheck.kernel.algebra.values import Undefined, Unknown
@@ -70,7 +71,7 @@ CASES = [
     for row in AXIOMS.values()
     for field in ("real", "complex")
     if row.field in (field, "both")
-    and not any(others(row) for others in (has_area, has_series, has_slope))
+    and not any(others(row) for others in (has_area, has_sequence, has_series, has_slope))
 ]
 SHAPES: dict[str, tuple[tuple[int, ...], ...]] = {
     "left_inverse":      ((2, 2), (2, 3)),

@@ -6,7 +6,7 @@ import pytest
 
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import INFERENCE, certain, infer
+from derivcheck.kernel.checker.inference import INFERENCE
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.checker.rules.limits import require_diverges
 from derivcheck.kernel.checker.theorems import Rejected
@@ -43,10 +43,13 @@ from derivcheck.kernel.language.terms import (
     substitute,
 )
 from derivcheck.kernel.refutation.point import Refuted
+from derivcheck.kernel.refutation.sequences import SHOWING
 
 j, n, t, x, y, m = map(Sym, "jntxym")
 HALF = number(1) / 2
 OPEN = Facts(Context({"x": REAL, "m": INTEGER}))
+certain, infer = SHOWING.certain, SHOWING.infer
+"""As at a point, which may be shown sequences as well."""
 
 
 def series(body: Term, low: Term | int = 1, high: Term = INFINITY) -> Bind:

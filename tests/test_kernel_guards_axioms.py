@@ -507,6 +507,57 @@ def changes() -> Iterator[Case]:
             )
 
 
+WAVE = call("sin", PI * j) ** 2
+"""Of whole numbers 0, of those that lie half way between them 1."""
+PLACES = {
+    "lim": (0, 1 / j), "lim_above": (0, 1 / j), "lim_below": (0, -1 / j),
+    **dict.fromkeys(("lim_far", "lim_below_far", "lim_far_counted", "lim_below_far_counted"), (1, j)),
+    **dict.fromkeys(("lim_back", "lim_above_back", "lim_back_counted", "lim_above_back_counted"), (-1, -j)),
+}  # fmt: skip
+"""How rows about sequences call limits -> the infinity to which one leads, else 0; a sequence."""
+
+
+def sequences() -> Iterator[Case]:
+    """Sequences where one condition of a row alone fails: f goes elsewhere, or is bounded."""
+    for place, (far, g) in PLACES.items():
+        end = {} if far else {"a": 0}
+        one, back = (far or (-1 if place == "lim_below" else 1)), call("min", far * j, 0)
+        half, near = far * (j + ONE / 2), one * (1 + 1 / j)
+        along, apart = f"{place}_along", f"{place}_unbounded"
+        yield case(along, 1, f=lam(0 * j), g=lam(g), s=lam(0 * j + 1), u=1, **end)
+        yield case(apart, 1, f=lam(0 * j), g=lam(g), s=lam(j), **end)
+        if "counted" in place:
+            yield case(along, 2, f=lam(WAVE), g=lam(half), s=lam(0 * j + 1), u=1)
+            yield case(apart, 2, f=lam(j * WAVE), g=lam(half), s=lam(half))
+        if not far:
+            inside, step = (0 * j, -1 / j, 1 / j)[list(PLACES).index(place)], call("sign", j)
+            f, u = (step**2, 0) if place == "lim" else (step, -one)
+            yield case(along, 2, f=lam(f), g=lam(inside), s=lam(0 * j + u), u=u, a=0)
+            f = call("piecewise", 0 * j, rel("<", 0, one * j), 1 / j, call("true"))
+            yield case(
+                apart, 2, f=lam(f), g=lam(inside), s=lam(j if place == "lim" else -one * j), a=0
+            )
+        yield case(along, 3, f=lam(1 / j), g=lam(0 * j + one), s=lam(0 * j + one), u=one, **end)
+        f, g_, s = (back, -far * j, -j) if far else (1 / (j - one), near, one * j)
+        yield case(apart, 3, f=lam(f), g=lam(g_), s=lam(s), **end)
+        f, s = (1 / j, far / j) if far else (j, g)
+        yield case(along, 4, f=lam(f), g=lam(g), s=lam(s), u=7, **end)
+        yield case(apart, 4, f=lam(0 * j), g=lam(g), s=lam(0 * j), **end)
+
+
+TERMS: tuple[Case, ...] = (
+    case("terms_along", 1, a=1, f=lam(0 * j + 1), g=lam(j), s=lam(0 * j + 1), u=1),
+    case("terms_along", 2, a=1, f=lam(1 / j**2), g=lam(j), s=lam(0 * j + 1), u=1),
+    case("terms_along", 3, a=1, f=lam(WAVE), g=lam(j + ONE / 2), s=lam(0 * j + 1), u=1),
+    case("terms_along", 4, a=1, f=lam(1 / j**2), g=lam(0 * j + 1), s=lam(0 * j + 1), u=1),
+    case("terms_along", 5, a=1, f=lam(1 / j**2), g=lam(j), s=lam(1 / j**2), u=1),
+    case("terms_unbounded", 1, a=1, f=lam(0 * j), g=lam(j), s=lam(j)),
+    case("terms_unbounded", 2, a=1, f=lam(j * WAVE), g=lam(j + ONE / 2), s=lam(j + ONE / 2)),
+    case("terms_unbounded", 3, a=1, f=lam(call("min", j, 0)), g=lam(-j), s=lam(-j)),
+    case("terms_unbounded", 4, a=1, f=lam(0 * j), g=lam(j), s=lam(0 * j)),
+)
+"""The same of the terms of a sum."""
+
 SPARE: tuple[tuple[Case, str], ...] = (
     (
         case("binomial_below", 2, n=-2, a=ONE / 2),
@@ -549,11 +600,17 @@ KNOWN: tuple[tuple[str, int, Context, Axiom, str, Term | None], ...] = (
           ("lim_from_above", 1), ("lim_from_below", 1), ("lim_from_sides", 2),
           ("lim_from_above_exists", 2), ("lim_from_below_exists", 2), ("lim_from_sides_exists", 2),
       )),
+    *((f"{place}_{kind}", 2, real(),
+       axiom(f"{place}_{kind}", f=lam(5 + 0 * ZERO), g=lam(far * j + 0 / (j - 3)), s=lam(5 + 0 * ZERO),
+             **({"u": 5} if kind == "along" else {})),
+       "a definedness condition is not known", None)
+      for place, (far, _) in PLACES.items() if far and "counted" not in place
+      for kind in ("along", "unbounded")),
     ("rgamma_off_poles", 1, plane(), axiom("rgamma_off_poles", u=z), "a definedness condition is not known", None),
 )  # fmt: skip
 """Conditions that no numbers violate while the others hold: a name may."""
 
-ASKED = (*FALSE, *UNSEEN, *SHAPED, *changes(), *(of for of, _ in SPARE))
+ASKED = (*FALSE, *UNSEEN, *SHAPED, *changes(), *sequences(), *TERMS, *(of for of, _ in SPARE))
 
 
 @pytest.mark.parametrize("row", AXIOMS.values(), ids=AXIOMS)

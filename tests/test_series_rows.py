@@ -57,7 +57,8 @@ OF_ANY = frozenset(
     "partial_sums partial_sums_counted series_shift partial_sums_exists "
     "partial_sums_counted_exists series_of_sums_exists series_shift_exists series_first_exists "
     "series_rest_exists int_of_series partial_products partial_products_exists "
-    "product_of_partials_exists telescoped telescoped_exists".split()
+    "product_of_partials_exists telescoped telescoped_exists "
+    "terms_along terms_unbounded".split()
 )
 """Rows about sums of any terms, and products of any factors."""
 

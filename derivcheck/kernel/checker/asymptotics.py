@@ -31,7 +31,7 @@ from derivcheck.kernel.checker.signs import MINUS, NULL, PLUS
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.language.claims import Context, integral
 from derivcheck.kernel.language.continuity import stays
-from derivcheck.kernel.language.derivatives import derivative
+from derivcheck.kernel.language.derivatives import INSTEAD, derivative
 from derivcheck.kernel.language.handbook import HANDBOOK, SOME, filled
 from derivcheck.kernel.language.sorts import INTEGER
 from derivcheck.kernel.language.terms import (
@@ -82,9 +82,7 @@ def tail_of(t: Bind, order: int, facts: Facts) -> Term:
     c, m, _ = scale.normal(f)
     if scale.summable(scale.joined(m, rate)):
         return ZERO
-    if scale.sign(c) not in (PLUS, MINUS):
-        raise Rejected("the sign of what grows is not known", call(">", term_of(c), 0))
-    return INFINITY if scale.sign(c) == PLUS else MINUS_INFINITY
+    return _infinity(c, scale)
 
 
 def expansions(t: Bind, order: int, facts: Facts) -> list[tuple[Scale, Expansion]]:
@@ -126,16 +124,22 @@ def _limit(t: Bind, order: int, facts: Facts) -> Term:
 def _leads(f: Expansion, scale: Scale) -> Term:
     """The limit of what an expansion is of."""
     for c, m in f.terms:
-        trend, sign = scale.trend(m), scale.sign(c)
+        trend = scale.trend(m)
         if trend <= 0:
             return term_of(c) if trend == 0 else ZERO
-        if sign not in (PLUS, MINUS, NULL):
-            raise Rejected("the sign of what grows is not known", call(">", term_of(c), 0))
-        if sign != NULL:
-            return INFINITY if sign == PLUS else MINUS_INFINITY
+        if scale.sign(c) != NULL:
+            return _infinity(c, scale)
     if f.rest is not None and scale.trend(f.rest) >= 0:
         raise Rejected("not more than an order of growth is known")
     return ZERO
+
+
+def _infinity(c: Quantity, scale: Scale) -> Term:
+    """Where c times something that goes to infinity goes.  Raises: Rejected."""
+    found = {PLUS: INFINITY, MINUS: MINUS_INFINITY}.get(scale.sign(c))
+    if found is None:
+        raise Rejected("the sign of what grows is not known", call(">", term_of(c), 0))
+    return found
 
 
 class _End:
@@ -190,8 +194,8 @@ class _End:
                 return self.of(call("sign", u) * call("abs", u) ** (ONE / number(n)))
             case App("apply", (f, *parts)):
                 return self._applied(f, parts)
-            case App(head, args) if head in _BY_OTHERS and len(args) == 2:
-                return self.of(_BY_OTHERS[head](*args))
+            case App(head, (u, v)) if head in BY_OTHERS:
+                return self.of(filled(BY_OTHERS[head], u, v))
             case App(head, (u,)) if head in HANDBOOK:
                 return self._function(head, u)
         raise Rejected("nothing is known of its growth", t)
@@ -293,14 +297,14 @@ class _End:
         return self.facts.holds(substitute(s, {var: c})) and all(steady)
 
 
-_BY_OTHERS: dict[str, Callable[[Term, Term], Term]] = {
-    "log":      lambda u, base: call("log", u) / call("log", base),
-    "max":      lambda u, v: (u + v + call("abs", u - v)) / 2,
-    "min":      lambda u, v: (u + v - call("abs", u - v)) / 2,
-    "mod":      lambda u, v: u - v * call("floor", u / v),
-    "binomial": lambda u, v: call("gamma", u + 1) / call("gamma", v + 1) / call("gamma", u - v + 1),
+_u, _v = Sym("u"), Sym("v")
+BY_OTHERS: dict[str, Term] = {
+    **INSTEAD,
+    "max":      (_u + _v + call("abs", _u - _v)) / 2,
+    "min":      (_u + _v - call("abs", _u - _v)) / 2,
+    "binomial": call("gamma", _u + 1) / call("gamma", _v + 1) / call("gamma", _u - _v + 1),
 }  # fmt: skip
-"""Heads of two arguments by others."""
+"""Heads of u and v by others."""
 _HEADS: dict[str, Callable[[_End, Expansion], Expansion]] = {
     "exp":      lambda e, f: e.scale.exp(f),
     "log":      lambda e, f: e.scale.log(f),

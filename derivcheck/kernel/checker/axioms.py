@@ -5,7 +5,7 @@ kernel discharges definedness apart, so that `log(u*v) = log(u) + log(v)` needs 
 the reals: `log(u)` and `log(v)` being defined is condition enough.  `field` says where a row holds:
 `real`, `complex` (principal values) or `both`.
 
-Letters stand for terms; `f(j)`, `g(j)`, `h(i, j)` for terms that may contain the bound variables,
+Letters stand for terms; `f(j)`, `g(j)`, `s(j)`, `h(i, j)` for terms that may contain the bound variables,
 p and q for statements, `r(j)` for one about j, K, L, M and N for arrays, P for a matrix that is positive
 definite (`definite.py`).
 """
@@ -120,7 +120,7 @@ def _over(head: str) -> Callable[..., Term]:
     return made
 
 
-f, g, h, r = map(_applied, "fghr")
+f, g, h, r, s = map(_applied, "fghrs")
 total, product, area = map(_over, ("sum", "prod", "int"))
 
 
@@ -220,6 +220,36 @@ SLOPE_AROUND = (
     call("=", LIM_BOTH, f(a)),
 )
 """That it has a limit at a number, being the same function on both sides; f is continuous there."""
+ON_THE_WAY = Bind("forall", "i", call("=", f(g(i)), s(i)), (ONE, INFINITY))
+"""What f is along the sequence g(1), g(2), ..; there it has values."""
+TO_NUMBER = (
+    call("=", Bind("lim-", "i", g(i), (INFINITY,)), a),
+    call("=", Bind("lim-", "i", s(i), (INFINITY,)), u),
+)
+UNBOUNDED = call("=", Bind("lim-", "i", exp(-absolute(s(i))), (INFINITY,)), 0)
+FAR_AWAY = call("=", Bind("lim-", "i", exp(-g(i)), (INFINITY,)), 0)
+FAR_BACK = call("=", Bind("lim-", "i", exp(g(i)), (INFINITY,)), 0)
+"""Where g and s go; to infinity, too."""
+COUNTED = Bind("forall", "i", whole(g(i)), (ONE, INFINITY))
+VALUED = Bind("forall", "i", call("=", g(i), g(i)), (ONE, INFINITY))
+BESIDE = Bind("forall", "i", ne(g(i), a), (ONE, INFINITY))
+FROM_ABOVE = Bind("forall", "i", lt(a, g(i)), (ONE, INFINITY))
+FROM_BELOW = Bind("forall", "i", lt(g(i), a), (ONE, INFINITY))
+"""From where g goes there."""
+_PLACES = (
+    ("lim", LIM_BOTH, (BESIDE, TO_NUMBER[0])),
+    ("lim_above", LIM_ABOVE, (FROM_ABOVE, TO_NUMBER[0])),
+    ("lim_below", LIM_BELOW, (FROM_BELOW, TO_NUMBER[0])),
+    ("lim_far", Bind("lim", "j", f(j), (INFINITY,), "real"), (VALUED, FAR_AWAY)),
+    ("lim_below_far", Bind("lim-", "j", f(j), (INFINITY,), "real"), (VALUED, FAR_AWAY)),
+    ("lim_back", Bind("lim", "j", f(j), (MINUS_INFINITY,), "real"), (VALUED, FAR_BACK)),
+    ("lim_above_back", Bind("lim+", "j", f(j), (MINUS_INFINITY,), "real"), (VALUED, FAR_BACK)),
+    ("lim_far_counted", Bind("lim", "j", f(j), (INFINITY,), "integer"), (COUNTED, FAR_AWAY)),
+    ("lim_below_far_counted", Bind("lim-", "j", f(j), (INFINITY,), "integer"), (COUNTED, FAR_AWAY)),
+    ("lim_back_counted", Bind("lim", "j", f(j), (MINUS_INFINITY,), "integer"), (COUNTED, FAR_BACK)),
+    ("lim_above_back_counted", Bind("lim+", "j", f(j), (MINUS_INFINITY,), "integer"), (COUNTED, FAR_BACK)),
+)  # fmt: skip
+"""Limits, and what makes g a sequence that leads to where the limit does."""
 _FIRST = (
     ("", u, call("=", Bind("lim+", "j", g(j), (a,)), u)),
     ("_from_infinity", INFINITY, call("=", Bind("lim+", "j", exp(-g(j)), (a,)), 0)),
@@ -681,6 +711,7 @@ _TABLE: tuple[tuple[str, Term, Term, tuple[Term, ...], str, str], ...] = (
     ("lim_exp",          TO_EXP,                  ZERO,                  (lt(0, c),), R, "Rudin 8.6"),
     ("lim_power",        TO_POWER,                ZERO,                  (lt(0, u),), R, "Rudin 3.20"),
     ("lim_log",          TO_LOG,                  ZERO,                  (lt(0, u),), R, "Rudin 8.6"),
+    *((f"{n}_along", t, u, (ON_THE_WAY, *goes, TO_NUMBER[1]), R, "Rudin 4.2") for n, t, goes in _PLACES),
 )  # fmt: skip
 
 _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
@@ -836,6 +867,11 @@ _ORDER: tuple[tuple[str, Term, tuple[Term, ...], str, str], ...] = (
     ("lim_exp_exists",   exists(TO_EXP),                     (lt(0, c),), R, "Rudin 8.6"),
     ("lim_power_exists", exists(TO_POWER),                   (lt(0, u),), R, "Rudin 3.20"),
     ("lim_log_exists",   exists(TO_LOG),                     (lt(0, u),), R, "Rudin 8.6"),
+    *((f"{n}_unbounded", no(exists(t)), (ON_THE_WAY, *goes, UNBOUNDED), R, "Rudin 4.2")
+      for n, t, goes in _PLACES),
+    ("terms_along",      call("=", u, 0),
+     (exists(ALL_TERMS), ON_THE_WAY, COUNTED, FAR_AWAY, TO_NUMBER[1]),     R, "Rudin 3.23"),
+    ("terms_unbounded",  no(exists(ALL_TERMS)), (ON_THE_WAY, COUNTED, FAR_AWAY, UNBOUNDED), R, "Rudin 3.23"),
     ("gamma_exists",     exists(GAMMA),                       (lt(0, u),), R, "DLMF 5.2.1"),
     ("beta_exists",      exists(BETA),             (lt(0, u), lt(0, v)), R, "DLMF 5.12.1"),
     ("gamma_of_power_exists", exists(GAMMA_OF_POWER), (lt(0, u), lt(0, v), lt(0, c)), R, "DLMF 5.9.1"),
@@ -887,7 +923,7 @@ def letters(row: Row) -> tuple[tuple[str, Kind], ...]:
 
 
 LETTERS: dict[str, Kind] = {
-    "f": 1, "g": 1, "h": 2, "r": "statement of a number",
+    "f": 1, "g": 1, "s": 1, "h": 2, "r": "statement of a number",
     "p": "statement", "q": "statement", "K": "array", "L": "array", "M": "array", "N": "array",
     "P": "definite",
 }  # fmt: skip

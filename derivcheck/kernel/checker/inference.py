@@ -24,7 +24,6 @@ from derivcheck.kernel.checker.rules import (
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.language.evidence import (
     Absurd,
-    Along,
     Arithmetic,
     Asymptotics,
     Axiom,
@@ -67,7 +66,6 @@ RULES: dict[type, Rule] = {
     Continuity:     limits.continuity,
     Asymptotics:    limits.asymptotics,
     Tail:           limits.tail,
-    Along:          limits.along,
     Enclosure:      existence.enclosure,
 }  # fmt: skip
 """What evidence proves that carries its conclusion."""

@@ -56,21 +56,14 @@ class Differentiating(Protocol):
 
 
 def piecewise(table: Differentiating, t: App) -> Term:
-    """The pieces differentiated, where the cases do not change."""
+    """The pieces differentiated, where the cases do not change; `where(u, p)` is of one."""
     guards, values = t.args[1::2], t.args[::2]
     steady(table, guards)
     rates, before = list[Term](), tuple[Term, ...]()
     for u, p in zip(values, guards, strict=True):
         rates += [table.inside(joined("and", (*before, p)), u), p]
         before = (*before, App("not", (p,)))
-    return App("piecewise", tuple(rates))
-
-
-def guarded(table: Differentiating, t: App) -> Term:
-    """`where(u, p)`, where p does not change."""
-    u, p = t.args
-    steady(table, (p,))
-    return App("where", (table.inside(p, u), p))
+    return App(t.head, tuple(rates))
 
 
 def indicator(table: Differentiating, t: App) -> Term:
@@ -106,7 +99,7 @@ def whole_part(table: Differentiating, t: App) -> Term:
 
 PIECES: dict[str, Callable[[Differentiating, App], Term]] = {
     "piecewise": piecewise,
-    "where": guarded,
+    "where": piecewise,
     "indicator": indicator,
     "max": extreme,
     "min": extreme,

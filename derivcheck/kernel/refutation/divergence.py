@@ -13,8 +13,8 @@ from flint import arb
 
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import INFERENCE, having, infer
-from derivcheck.kernel.checker.rules.limits import apart, leads, reached, tends
+from derivcheck.kernel.checker.inference import having
+from derivcheck.kernel.checker.rules.limits import leads, tends
 from derivcheck.kernel.enclosures.valuation import ORDER, Point
 from derivcheck.kernel.language.claims import Claim, Context
 from derivcheck.kernel.language.definedness import definedness
@@ -30,6 +30,7 @@ from derivcheck.kernel.language.terms import (
     Term,
 )
 from derivcheck.kernel.refutation.comparison import Differ, compare
+from derivcheck.kernel.refutation.sequences import SHOWING, apart, reached
 
 Side = Union[Value, bool, None]
 """What a side is at the point; None if it has no value."""
@@ -101,12 +102,12 @@ def _lead(e: Told, facts: Facts) -> tuple[Term, Goal]:
         case Asymptotics():
             return e.term, tends(e, facts)
         case Tail():
-            ways = leads(e, facts, INFERENCE)
+            ways = leads(e, facts, SHOWING)
             return e.term, next(iter(ways), e.term) if len(ways) < 2 else None
         case Have():
-            found = INFERENCE.equality(e.of, having(e.lemmas, facts))
+            found = SHOWING.equality(e.of, having(e.lemmas, facts))
             return found.left, found.right
-    match infer(e, facts).statement:
+    match SHOWING.infer(e, facts).statement:
         case App("not", (App("defined", (t,)),)):
             return t, None
         case other:
@@ -118,7 +119,7 @@ def _may_be_infinite(e: Along | Lemma, facts: Facts) -> bool:
     match e:
         case Lemma() | Along(Bind("sum")):
             return True
-    return not apart(reached(e, facts, INFERENCE), facts)
+    return not apart(reached(e, facts, SHOWING), facts)
 
 
 def _valueless(goal: Goal) -> bool:

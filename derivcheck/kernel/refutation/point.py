@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from derivcheck.kernel.algebra.values import Value
 from derivcheck.kernel.checker.constancy import constants
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import certain, having, infer
+from derivcheck.kernel.checker.inference import having
 from derivcheck.kernel.checker.signs import ALLOWED
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import readable, well_formed
@@ -34,6 +34,7 @@ from derivcheck.kernel.refutation import families
 from derivcheck.kernel.refutation.comparison import Differ, LostDomain, compare
 from derivcheck.kernel.refutation.divergence import elsewhere
 from derivcheck.kernel.refutation.outgrown import at_point, differing
+from derivcheck.kernel.refutation.sequences import SHOWING
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,9 @@ def _granted(lemma: Evidence, facts: Facts) -> Term:
 
     Raises: Rejected.
     """
-    found = infer(lemma, facts).statement
+    found = SHOWING.infer(lemma, facts).statement
     atom = isinstance(found, App) and found.head in ALLOWED
-    return found if atom else certain(lemma, facts).statement
+    return found if atom else SHOWING.certain(lemma, facts).statement
 
 
 def facts_at(context: Context, values: tuple[tuple[str, Term], ...]) -> Facts:

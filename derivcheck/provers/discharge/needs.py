@@ -27,7 +27,8 @@ from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.normalforms.infinite_sums import lead
-from derivcheck.provers.normalforms.tails import FEW, along, missing, missing_along, tail
+from derivcheck.provers.normalforms.oscillating import without_value
+from derivcheck.provers.normalforms.tails import FEW, missing, missing_along, tail
 
 MAX_NEEDS = 6
 """How often comparisons are looked at anew, after others were found false."""
@@ -96,7 +97,7 @@ def _learnt(known: ProofContext, t: Bind, case: Term) -> bool:
 def diverging(known: ProofContext, t: Bind) -> Evidence | None:
     """Evidence that something has no value."""
     says_not = App("not", (App("defined", (t,)),))
-    ways = (tail(known, t), along(known, t, HANDLERS))
+    ways = (tail(known, t), without_value(known, t, HANDLERS) if t.head == "sum" else None)
     return next((e for e in ways if e and known.inferred(e) == says_not), None)
 
 

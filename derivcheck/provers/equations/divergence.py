@@ -32,7 +32,7 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.asymptotic import tends
 from derivcheck.provers.normalforms.handlers import HANDLERS
 from derivcheck.provers.normalforms.oscillating import without_value
-from derivcheck.provers.normalforms.tails import tail
+from derivcheck.provers.normalforms.tails import along, tail
 
 Values = tuple[tuple[str, Term], ...]
 SIDES = ("lim-", "lim+")
@@ -144,7 +144,8 @@ def _sides(t: Bind) -> tuple[str, ...]:
 
 
 def _oscillating(known: ProofContext, t: Bind) -> list[Evidence]:
-    found = without_value(known, t, HANDLERS)
+    of = without_value if t.head == "int" else along
+    found = of(known, t, HANDLERS)
     return [] if found is None else [found]
 
 

@@ -15,13 +15,15 @@ from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis, Handler
 from derivcheck.provers.normalforms.bound_names import name_for
 from derivcheck.provers.normalforms.primitives import by_primitive
+from derivcheck.provers.normalforms.sequences import by_rows
 from derivcheck.provers.normalforms.tails import FEW, WAVES, along
 
 
 def without_value(known: ProofContext, t: Bind, handlers: dict[str, Handler]) -> Evidence | None:
-    """Evidence that a limit or a sum oscillates, or that a primitive of an integral does."""
+    """A proof that a limit or a sum oscillates, or that a primitive of an integral does."""
     if t.head != "int":
-        return along(known, t, handlers)
+        found = along(known, t, handlers)
+        return None if found is None else by_rows(known, found)
     if not any(isinstance(u, App) and u.head in WAVES for u in subterms(t.body)):
         return None
     valued, part = App("defined", (t,)), t
@@ -31,14 +33,14 @@ def without_value(known: ProofContext, t: Bind, handlers: dict[str, Handler]) ->
         ends = (("a", t.args[0]), ("b", INFINITY), ("c", ZERO))
         lemmas = (Axiom("int_last_exists", (("f", f), *ends)),)
     basis = Basis(known.knowing(), handlers, FEW)
-    found = by_primitive(basis, part, name_for(basis, part))
-    if found is None:
+    of = by_primitive(basis, part, name_for(basis, part))
+    if of is None:
         return None
     for head, end in zip(("lim+", "lim-"), part.args, strict=True):
-        near = Bind(head, found.var, found.primitive, (end,))
-        shown = along(known, near, handlers)
+        near = Bind(head, of.var, of.primitive, (end,))
+        shown = without_value(known, near, handlers)
         if shown is not None:
-            none, lemma = App("not", (valued,)), Lemma(App("defined", (near,)), found)
+            none, lemma = App("not", (valued,)), Lemma(App("defined", (near,)), of)
             yes = Have((*lemmas, lemma), Absurd(shown))
             return Lemma(none, Cases(valued, yes, Lemma(none)))
     return None

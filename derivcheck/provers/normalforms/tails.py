@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from derivcheck.kernel.checker.asymptotics import limit_of
 from derivcheck.kernel.checker.facts import LIMITS
-from derivcheck.kernel.checker.inference import INFERENCE, infer
+from derivcheck.kernel.checker.inference import INFERENCE
 from derivcheck.kernel.checker.rules.limits import leads
 from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.checker.theorems import Rejected
@@ -38,6 +38,7 @@ from derivcheck.kernel.language.terms import (
     substitute,
     subterms,
 )  # fmt: skip
+from derivcheck.kernel.refutation.sequences import SHOWING
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ATTEMPTS, ProofContext
 from derivcheck.provers.normalforms.asymptotic import OTHERWISE, asking, tends
@@ -204,7 +205,7 @@ def along(known: ProofContext, t: Bind, handlers: dict[str, Handler]) -> Along |
     for chosen in product(ways, repeat=needed):
         found = Along(t, name, chosen, Num(terms))
         try:
-            infer(found, known.facts)
+            SHOWING.infer(found, known.facts)
         except Rejected:
             continue
         return found

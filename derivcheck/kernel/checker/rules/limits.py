@@ -1,12 +1,10 @@
-"""Where limits, infinite sums and integrals go: by continuity, by expansions, along sequences.
+"""Where limits, infinite sums and integrals go: by continuity, by expansions.
 
-Source: G. H. Hardy, Orders of Infinity, 1910; W. Rudin, Principles of Mathematical Analysis, 3.23
-(terms of a convergent series go to 0) and 4.2 (limits by sequences).
+Source: G. H. Hardy, Orders of Infinity, 1910.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from derivcheck.kernel.checker.asymptotics import limit_of, tail_of
@@ -19,22 +17,19 @@ from derivcheck.kernel.checker.requirements import (
     require_declared,
     require_defined,
     require_fresh,
-    require_sides,
 )
 from derivcheck.kernel.checker.theorems import Rejected, equal
 from derivcheck.kernel.language.evidence import (
-    Along,
     Asymptotics,
     Continuity,
     Evidence,
     Have,
     Tail,
 )
-from derivcheck.kernel.language.sorts import INTEGER, REAL
+from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import (
     INFINITE,
     INFINITY,
-    ONE,
     ZERO,
     App,
     Bind,
@@ -45,7 +40,6 @@ from derivcheck.kernel.language.terms import (
     call,
     strictly_between,
     substitute,
-    whole,
 )  # fmt: skip
 
 ORDERS = range(1, 13)
@@ -123,65 +117,6 @@ def leads(e: Tail, facts: Facts, by: Deduction) -> frozenset[Term]:
     return frozenset(found) - {ZERO}
 
 
-def along(e: Along, facts: Facts, by: Deduction) -> Term:
-    """That a limit or a sum has no value, by sequences: what its body goes to leaves it no number.
-
-    The terms of a sum that has a value go to 0.
-    """
-    goals = reached(e, facts, by)
-    if isinstance(e.term, Bind) and e.term.head == "sum":
-        nothing = any(facts.holds(call("!=", goal, ZERO)) for goal in goals)
-    else:
-        nothing = any(goal in INFINITE for goal in goals) or apart(goals, facts)
-    if not nothing:
-        raise Rejected("not seen to have no value", App("defined", (e.term,)))
-    return App("not", (App("defined", (e.term,)),))
-
-
-def reached(e: Along, facts: Facts, by: Deduction) -> list[Term]:
-    """Where the body of a limit or a sum goes along sequences that lead to where that does.
-
-    Raises: Rejected.
-    """
-    t, n = e.term, Sym(e.var)
-    if not isinstance(t, Bind) or t.head not in LIMITS | {"sum"}:
-        raise Rejected("a limit or a sum is needed")
-    if t.head == "sum" and t.args[-1] != INFINITY:  # the terms of any other need not go to 0
-        raise Rejected("a sum to infinity is needed")
-    require_fresh(e.var, facts, t)
-    counting, goals = facts.entering(e.var, INTEGER, call("<=", ONE, n)), []
-
-    def far(u: Term) -> Term:
-        return limit_of(Bind("lim-", e.var, u, (INFINITY,)), length(e.order, facts), facts)
-
-    for at, of in e.ways:
-        found, body = by.agreement(of, counting), substitute(t.body, {t.var: at})
-        require_defined(counting, at, body, found.right)
-        require_sides(found, body, found.right)
-        if not facts.field.equal(far(at), t.args[-1]):
-            raise Rejected("the sequence leads elsewhere")
-        for statement in _on_the_way(t, at):
-            require(counting, statement)
-        goals.append(far(found.right))
-    return goals
-
-
-def _on_the_way(t: Bind, at: Term) -> tuple[Term, ...]:
-    """What must hold of a sequence that leads to where a binder does."""
-    counts, end = (whole(at),) if t.sort == "integer" else (), t.args[-1]
-    if end in INFINITE:
-        return counts
-    return (*counts, call({"lim+": ">", "lim-": "<"}.get(t.head, "!="), at, end))
-
-
-def apart(goals: Sequence[Term], facts: Facts) -> bool:
-    """Whether some goals are different ones, so that a limit is not even infinite."""
-    return any(
-        g != h if {g, h} & set(INFINITE) else facts.holds(call("!=", g, h))
-        for g, h in pairwise(goals)
-    )
-
-
 def require_diverges(
     t: Term, value: Term, evidence: Evidence | None, facts: Facts, by: Deduction
 ) -> None:
@@ -189,13 +124,10 @@ def require_diverges(
     match evidence:
         case Have(lemmas, of):
             require_diverges(t, value, of, by.having(lemmas, facts), by)
-        case Asymptotics(term) if alpha_equal(term, t):
-            require_declared(evidence, facts)
-            if (found := tends(evidence, facts)) != value:
-                raise Rejected("the expansion has another limit", equal(found, value))
-        case Tail(term) if alpha_equal(term, t):
-            require_declared(evidence, facts)
-            if leads(evidence, facts, by) != {value}:
-                raise Rejected("it does not go there as a whole")
+        case (Asymptotics(term) | Tail(term)) as e if alpha_equal(term, t):
+            require_declared(e, facts)
+            found = leads(e, facts, by) if isinstance(e, Tail) else {tends(e, facts)}
+            if found != {value}:
+                raise Rejected("the expansion has another limit", equal(t, value))
         case _:
             raise Rejected("the evidence does not show that it diverges")
