@@ -67,10 +67,10 @@ FOUND: dict[str, tuple[str, str]] = {
     "p[k]: sum(A[k, l]*w[l], l = 1..m)":      ("p", "A @ w"),
     "p[k]: sum(c*w[l]*A[k, l], l = 1..m)":    ("p", "c*(A @ w)"),
     "p[l]: sum(A[k, l]*a[k], k = 1..n)":      ("p", "A.T @ a"),
-    "p[k]: sum(A[k, l], l = 1..m)":           ("p", "A @ (1*ones(m))"),
+    "p[k]: sum(A[k, l], l = 1..m)":           ("p", "A @ ones(m)"),
     "p[k]: exp(sum(A[k, l]*w[l], l = 1..m))": ("p", "exp.(A @ w)"),
     "p[k, l]: 1/sum(A[k, q], q = 1..m)*w[l]": (
-        "p", "hadamard(1 ./ ((A @ (1*ones(m))) @ ones(m).T), ones(n) @ w.T)"),
+        "p", "hadamard(1 ./ ((A @ ones(m)) @ ones(m).T), ones(n) @ w.T)"),
     "p[k, l]: A[k, l]*a[k]":                  ("p", "hadamard(A, a @ ones(m).T)"),
     "p[l, k]: A[k, l]":                       ("p", "A.T"),
     "p[k, q]: sum(A[k, l]*B[q, l], l = 1..m)": ("p", "A @ B.T"),

@@ -84,7 +84,8 @@ class _Family:
     def array(self, t: Term) -> Term | None:
         """The array with these entries; of what speaks of no index, all entries are the same."""
         if self._is_constant(t):
-            return None if (ones := self._ones(*self.axes)) is None else App("*", (t, ones))
+            ones = self._ones(*self.axes)
+            return ones if ones is None or t == ONE else App("*", (t, ones))
         if (entry := self._entry(t)) is not None:
             return entry
         match t:
