@@ -7,10 +7,11 @@ import pytest
 from derivcheck import check_step
 
 SYMBOLS = {
-    "n, m": "positive integer", "P": "real[n, m]", "A, Q": "real[n, n]", "v, x, b": "real[n]",
-    "c": "real", "i, j": "index of n",
+    "n, m": "positive integer", "P": "real[n, m]", "D": "real[n, m]", "A, Q": "real[n, n]",
+    "v, x, b": "real[n]", "c": "real", "i, j": "index of n",
 }  # fmt: skip
 STOCHASTIC, ORTHONORMAL, EIGEN = "P @ ones(m) = ones(n)", "Q.T @ Q = eye(n)", "A @ v = c*v"
+BACKWARD = "hadamard(P, D - diag(D @ P.T) @ ones(m).T) @ ones(m)"
 WRONG: dict[str, tuple[str, str, str]] = {
     "another total": ("P @ ones(m) = 2*ones(n)", "sum(P[i, t], t = 1..m)", "1"),
     "a column": (STOCHASTIC, "sum(P[t, 1], t = 1..n)", "1"),
@@ -26,6 +27,8 @@ RIGHT: dict[str, tuple[str, str, str]] = {
     "two columns":        (ORTHONORMAL, "sum(Q[k, i]*Q[k, j], k = 1..n)", "1{i = j}"),
     "one column":         (ORTHONORMAL, "sum(Q[k, i]^2, k = 1..n)", "1"),
     "an eigenvector":     (EIGEN, "sum(A[i, k]*v[k], k = 1..n)", "c*v[i]"),
+    "backward through a softmax": (STOCHASTIC, BACKWARD,
+                                   "zeros(n)"),
     "a system":           ("A @ x = b", "b[i] - A[i, i]*x[i]",
                            "sum(A[i, k]*x[k], k = 1..n, k != i)"),
 }  # fmt: skip

@@ -11,6 +11,10 @@ import derivcheck
 LIBRARY = Path(__file__).parents[1] / "derivations"
 
 TWINS = (
+    ("statistics/markov_chain", "sum(P[i, k], k = 1..n) = 1", "sum(P[k, i], k = 1..n) = 1"),
+    ("statistics/markov_chain", "claim: u = P @ h", "claim: u = P.T @ h"),
+    ("statistics/markov_chain", "P[i, k]*(h[k] - h[i])", "P[i, k]*(h[k] + h[i])"),
+    ("statistics/markov_chain", "- expr: q @ h", "- expr: 2*q @ h"),
     ("physics/kepler_orbit", "- iff: r = r0", "- iff: r = 2*r0"),
     ("physics/kepler_orbit", "m*k^2/(2*L^2) - m*k^2/L^2", "m*k^2/(2*L^2) - 2*m*k^2/L^2"),
     ("physics/kepler_orbit", "- expr: -m*k/L^2*e*cos", "- expr: m*k/L^2*e*cos"),

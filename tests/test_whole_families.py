@@ -36,7 +36,7 @@ REFUSED: dict[str, tuple[str, str, str]] = {
     "a part of a sum":           ("p[k]", "sum(A[k, l]*w[l], l = 1..m - 1)", "DC202"),
     "a sum up to the index":     ("p[k]", "a[k]*sum(a[l], l = 1..k)", "DC202"),
     "a weight that is an index": ("p[k]", "sum(A[k, l]*l, l = 1..m)", "DC202"),
-    "a function of a sum":       ("p[k]", "exp(sum(A[k, l], l = 1..m))", "DC202"),
+    "a function of a part":      ("p[k]", "exp(sum(A[k, l], l = 1..m - 1))", "DC202"),
     "differentiated by an entry": ("p[k]", "diff(c*a[k]^2, a[k])", "DC202"),
     "one index without bounds":  ("p[k, l]", "w[l]", "DC202"),
     "an entry in an integral":   ("p[k]", "int(a[k]*t, t = 0..1)", "DC202"),
@@ -67,7 +67,10 @@ FOUND: dict[str, tuple[str, str]] = {
     "p[k]: sum(A[k, l]*w[l], l = 1..m)":      ("p", "A @ w"),
     "p[k]: sum(c*w[l]*A[k, l], l = 1..m)":    ("p", "c*(A @ w)"),
     "p[l]: sum(A[k, l]*a[k], k = 1..n)":      ("p", "A.T @ a"),
-    "p[k]: sum(A[k, l], l = 1..m)":           ("p", "A @ (1*ones(m))"),
+    "p[k]: sum(A[k, l], l = 1..m)":           ("p", "A @ ones(m)"),
+    "p[k]: exp(sum(A[k, l]*w[l], l = 1..m))": ("p", "exp.(A @ w)"),
+    "p[k, l]: 1/sum(A[k, q], q = 1..m)*w[l]": (
+        "p", "hadamard(1 ./ ((A @ ones(m)) @ ones(m).T), ones(n) @ w.T)"),
     "p[k, l]: A[k, l]*a[k]":                  ("p", "hadamard(A, a @ ones(m).T)"),
     "p[l, k]: A[k, l]":                       ("p", "A.T"),
     "p[k, q]: sum(A[k, l]*B[q, l], l = 1..m)": ("p", "A @ B.T"),
@@ -113,6 +116,7 @@ define:
   p[k]: exp(a[k])/S
   z[k]: sum(A[k, l]*w[l], l = 1..m) + u[k]
   r[k, l]: u[k]*w[l]/A[k, l]
+  q[k, l]: exp(A[k, l])/sum(exp(A[k, t]), t = 1..m)
 steps:
 """
 CLAIMS: dict[str, str] = {
@@ -123,6 +127,9 @@ CLAIMS: dict[str, str] = {
     "diff(z, w) = 2*A":                         "refuted",
     "z @ z = norm(A @ w)^2 + 2*u @ A @ w + u @ u": "proved",
     "r .* A = u @ w.T":                         "proved",
+    "q @ ones(m) = ones(n)":                    "proved",
+    "q @ ones(m) = 2*ones(n)":                  "refuted",
+    "q @ w = r @ w":                            "refuted",
     "r = u @ w.T":                              "refuted",
 }  # fmt: skip
 

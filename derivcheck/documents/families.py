@@ -84,7 +84,8 @@ class _Family:
     def array(self, t: Term) -> Term | None:
         """The array with these entries; of what speaks of no index, all entries are the same."""
         if self._is_constant(t):
-            return None if (ones := self._ones(*self.axes)) is None else App("*", (t, ones))
+            ones = self._ones(*self.axes)
+            return ones if ones is None or t == ONE else App("*", (t, ones))
         if (entry := self._entry(t)) is not None:
             return entry
         match t:
@@ -170,23 +171,34 @@ class _Family:
         arrays: dict[Term, str] = {}
         taken = set(free_names(t)) | self.context.sorts.keys() | {*self.indices}
 
-        def rest(u: Term, bound: frozenset[str]) -> Term | None:
+        def rest(u: Term) -> Term | None:
             if self._is_constant(u):
                 return u
-            if bound.isdisjoint(free_names(u)) and (array := self._entry(u)) is not None:
+            if (array := self._leaf(u)) is not None:
                 name = arrays.setdefault(array, fresh("t", taken | {*arrays.values()}))
                 return Sym(name)
             if not isinstance(u, App):
                 return None
-            parts = _all([rest(part, bound) for part in u.args])
+            parts = _all([rest(part) for part in u.args])
             return None if parts is None else App(u.head, parts)
 
-        body = rest(t, frozenset())
+        body = rest(t)
         if body is None or not arrays:
             return None
         for name in reversed(arrays.values()):
             body = Bind("lambda", name, body, (), self.context.field)
         return App("each", (body, *arrays))
+
+    def _leaf(self, t: Term) -> Term | None:
+        """The array of which a term is the entry, or a sum at one of the indices."""
+        if not (isinstance(t, Bind) and t.head == "sum"):
+            return self._entry(t)
+        at = [n for n, name in enumerate(self.indices) if name in free_names(t)]
+        if len(at) > 1:
+            return None
+        name, axis = self.indices[at[0]], self.axes[at[0]]
+        array = _Family((name,), (axis,), self.context).array(t)
+        return self._spread(array, name) if array and len(self.indices) > 1 else array
 
     def _is_constant(self, t: Term) -> bool:
         return free_names(t).isdisjoint(self.indices)

@@ -9,7 +9,7 @@ Source: Magnus and Neudecker, Matrix Differential Calculus, chapters 8 and 9.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, combinations, product
 from math import prod
@@ -74,8 +74,8 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     shape, sides = shape_of(claim.before, claim.context), (claim.before, claim.after)
     known = ProofContext(grounds(claim).both, discharge)
     if not shape:
-        entered = [known.learn(row) for row in component_equations(known, limits, *sides)]
-        if not any(entered) and not any(map(has_arrays, sides)):
+        entered = _learn_components(known, limits, free_indices(*sides))
+        if not entered and not any(map(has_arrays, sides)):
             return None
     about = free_names(claim.before) | free_names(claim.after)
     found = None
@@ -120,6 +120,8 @@ def by_entries(left: Term, right: Term, known: ProofContext, limits: Limits) -> 
         there = ProofContext(facts, discharge)
         _enter(there, at)
         shown = _equal(one, other, there, limits, ways) or split(one, other, there, limits, CASES)
+        if shown is None and _learn_components(there, limits, at):
+            shown = _equal(one, other, there, limits, ways[-1:])
         if shown is None:
             return None
         found.append(there.shown(shown))
@@ -145,14 +147,19 @@ def _enter(known: ProofContext, at: tuple[Term, ...]) -> None:
             known.learn(Congruence(one, other, (evidence, *(None for _ in at))))
 
 
-def component_equations(known: ProofContext, limits: Limits, *sides: Term) -> Iterator[Evidence]:
-    """Known equations of arrays at indices that numbers speak of, both sides in entries of factors.
+def _learn_components(known: ProofContext, limits: Limits, at: Iterable[Term]) -> bool:
+    """Learns known equations of arrays at some indices, in entries of factors; if any."""
+    learnt = [known.learn(row) for row in component_equations(known, limits, at)]
+    return any(learnt)
 
-    The indices are taken in the order in which they stand.
-    """
+
+def component_equations(
+    known: ProofContext, limits: Limits, at: Iterable[Term]
+) -> Iterator[Evidence]:
+    """Known equations of arrays at some indices, in this order, in entries of their factors."""
     equations = list(known_equations(known.facts))
     ranks = {len(shape_of(left, known.facts.context) or ()) for left, _, _ in equations} - {0}
-    at = dict.fromkeys(chain.from_iterable(_free_indices(side, frozenset()) for side in sides))
+    at = tuple(dict.fromkeys(at))
     places = [
         place
         for rank in sorted(ranks)
@@ -171,6 +178,11 @@ def _in_components(basis: Basis, one: Term, other: Term, same: Evidence) -> Evid
         basis.visit(t)
     first, last = basis.normal(one), basis.normal(other)
     return Chain((basis.evidence(first, one), same, basis.evidence(other, last)))
+
+
+def free_indices(*terms: Term) -> list[Term]:
+    """The indices of entries in terms that speak of no bound name, in the order they stand in."""
+    return list(chain.from_iterable(_free_indices(t, frozenset()) for t in terms))
 
 
 def _free_indices(t: Term, bound: frozenset[str]) -> Iterator[Term]:

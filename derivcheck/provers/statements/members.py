@@ -31,7 +31,7 @@ from derivcheck.kernel.language.terms import (
 )
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
-from derivcheck.provers.equations.entries import component_equations
+from derivcheck.provers.equations.entries import component_equations, free_indices
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.series import is_sum
@@ -69,7 +69,8 @@ def _sums(
     values = dict.fromkeys(at for t in entries for at in t.args[1:])
     plain = (Hypothesis(s) for s in stated if isinstance(s, App))
     rows = (Hypothesis(s, (at,)) for s in stated if isinstance(s, Bind) for at in values)
-    for fact in chain(plain, rows, component_equations(known, limits, *goal.args)):
+    of_arrays = component_equations(known, limits, free_indices(*goal.args))
+    for fact in chain(plain, rows, of_arrays):
         match known.inferred(fact):
             case App("=", (Bind("sum") as t, c)) | App("=", (c, Bind("sum") as t)):
                 yield fact, t, c
