@@ -8,7 +8,7 @@ from derivcheck import check_step
 
 SYMBOLS = {
     "p": "positive real", "q": "positive real", "x": "positive real", "y": "positive real",
-    "g": "real", "r": "real",
+    "g": "real", "r": "real", "n": "positive integer",
 }  # fmt: skip
 REFUTED = {
     "an exponent of no sign":   (("x < y",), "(y/x)^g", ">=", "1"),
@@ -22,6 +22,7 @@ NEVER = {
 RIGHT = {
     "a greater base":           (("x < y", "g > 0"), "x^g", "<", "y^g"),
     "a quotient":               (("x < y", "g > 1"), "(y/x)^g", ">", "1"),
+    "by induction all the same": (("q = 1/(1 + p)",), "(1 + p)^n", ">=", "1 + n*p"),
     "by a known product":       (("p*x^g = q*y^g", "x < y", "g > 1"), "p", ">", "q"),
 }  # fmt: skip
 
