@@ -13,6 +13,7 @@ REFUTED: dict[str, Row] = {
     "a sine without a range":  ("asin(sin(x))", "x", ()),
     "a cosine without one":    ("acos(cos(x))", "x", ()),
     "a tangent without one":   ("atan(tan(x))", "x", ()),
+    "reciprocals of either sign": ("atan(x/y) + atan(y/x)", "pi/2", ("x > 0",)),
     "half the range":          ("asin(sin(x))", "x", ("0 <= x", "x <= pi")),
     "an end beyond":           ("asin(sin(x))", "x", ("-pi/2 <= x", "x <= 8/5")),
     "cosine below zero":       ("acos(cos(x))", "x", ("-1 <= x", "x <= 1")),
@@ -36,6 +37,8 @@ REFUTED: dict[str, Row] = {
     "sines are not added":     ("asin(1/3) + asin(1/5)", "asin(8/15)", ()),
 }  # fmt: skip
 PROVED: dict[str, Row] = {
+    "reciprocals above zero":  ("atan(x/y) + atan(y/x)", "pi/2", ("x > 0", "y > 0")),
+    "reciprocals below zero":  ("atan(x/y) + atan(y/x)", "-pi/2", ("x < 0", "y > 0")),
     "sine":                    ("asin(sin(x))", "x", ("-pi/2 <= x", "x <= pi/2")),
     "cosine":                  ("acos(cos(x))", "x", ("0 <= x", "x <= pi")),
     "cosine reflected":        ("acos(cos(x))", "-x", ("-pi <= x", "x <= 0")),

@@ -14,12 +14,17 @@ NEVER = {
     "numerals the wrong way":    ("int((exp(-3*x) - exp(-2*x))/x, x = 0..oo)", "log(3/2)"),
     "numerals that do not cancel": ("int((exp(-3*x) - 2*exp(-2*x))/x, x = 0..oo)", "-log(3/2)"),
     "one term of two":           ("int(exp(-a*x)/x, x = 0..oo)", "log(1/a)"),
+    "a transform that begins elsewhere": ("int(exp(-a*x)*sin(x)/x, x = 0..oo)", "-atan(a)"),
+    "a transform that does not vanish": ("int((1 + exp(-a*x))*sin(x)/x, x = 0..oo)", "atan(1/a)"),
+    "a transform with an exponential that may grow": (
+        "int(exp(-c*x)*sin(x)/x, x = 0..oo)", "pi/2 - atan(c)"),
 }  # fmt: skip
 PROVED = {
     "Frullani":                  ("int((exp(-a*x) - exp(-b*x))/x, x = 0..oo)", "log(b/a)"),
     "numerals in its place":     ("int((exp(-3*x) - exp(-2*x))/x, x = 0..oo)", "-log(3/2)"),
     "a numeral and one":         ("int((atan(3*x) - atan(x))/x, x = 0..oo)", "pi/2*log(3)"),
     "a power over a logarithm":  ("int((x^a - 1)/log(x), x = 0..1)", "log(a + 1)"),
+    "a transform divided by its variable": ("int(exp(-a*x)*sin(x)/x, x = 0..oo)", "atan(1/a)"),
     "exchanged by a given order": ("int(int(x^y, y = 0..a), x = 0..1)", "log(a + 1)"),
 }  # fmt: skip
 

@@ -60,8 +60,16 @@ def arctangent(basis: Basis, t: App) -> None:
 
 
 def _reciprocal(basis: Basis, u: Term) -> None:
-    """atan(1/v) by atan(v), where u is written as a reciprocal of what has a sign."""
+    """atan(1/v) by atan(v), where u is a reciprocal of what has a sign.
+
+    A quotient is one if the arctangent of the other has been met before.
+    """
+    basis.memory["arctangent", basis.field.key(u)] = 1
     match u:
+        case App("/", (top, below)) if (
+            top != ONE and ("arctangent", basis.field.key(below / top)) in basis.memory
+        ):
+            v = below / top
         case App("/", (one, v)) if one == ONE:
             pass
         case App("^", (v, e)) if numeral(e) == -1:

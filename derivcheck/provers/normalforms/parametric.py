@@ -5,7 +5,9 @@
 The integrand is the integral of its derivative by the parameter from where it vanishes, and the
 iterated integral is exchanged (Leibniz; Rudin, Real and Complex Analysis, 8.8): so are integrals of
 Frullani's kind, of differences of powers over a logarithm, of logarithms and arctangents with a
-parameter inside.
+parameter inside.  An exponential with the parameter vanishes at infinity, which divides a Laplace
+transform by its variable (Doetsch, Introduction to the Theory and Application of the Laplace
+Transformation, theorem 9.5): int(exp(-p*x)*sin(x)/x, x = 0..oo).
 """
 
 from __future__ import annotations
@@ -18,18 +20,25 @@ from derivcheck.kernel.checker.suppositions import taken_by
 from derivcheck.kernel.language.derivatives import derivative
 from derivcheck.kernel.language.sorts import REAL
 from derivcheck.kernel.language.terms import (
+    INFINITY,
     ONE,
     ZERO,
     App,
     Bind,
     Sym,
     Term,
+    call,
     free_names,
     fresh,
+    is_infinite,
     substitute,
     subterms,
 )
+from derivcheck.provers.antiderivatives.changes import WAVES, slope
+from derivcheck.provers.antiderivatives.radicals import rewritten
+from derivcheck.provers.antiderivatives.univariate import Univariate
 from derivcheck.provers.foundations.positions import replaced
+from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.bodies import inside, same
 from derivcheck.provers.normalforms.bound_names import name_for, renamed
@@ -49,8 +58,9 @@ def by_parameter(basis: Basis, t: Bind) -> bool:
     basis.memory[key] = 1
     t = renamed(t, name_for(basis, t))
     for k, whole in enumerate(_doubles(basis, t)):
-        if k < MAX_BASES and _is_found(basis, whole) and same(basis, t, whole):
-            return exchanged(basis, whole)
+        found = k < MAX_BASES and _is_found(basis, whole) and same(basis, t, whole)
+        if found and exchanged(basis, whole):
+            return True
     return False
 
 
@@ -58,19 +68,52 @@ def _doubles(basis: Basis, t: Bind) -> Iterator[Bind]:
     """An integral with its integrand as the integral of its derivative by a parameter."""
     if any(isinstance(u, Bind) or _steps(u) for u in subterms(t.body)):
         return
-    known, sorts = basis.known.inside(t, t.var), basis.known.facts.context.sorts
+    sorts = basis.known.facts.context.sorts
     names = [n for n in sorted(free_names(t.body) - {t.var}) if sorts.get(n) == REAL]
+    names = [n for n in names if not any(n in free_names(end) for end in t.args)]
+    # the absolute value of a wave has an integral by a factor of it, none by what is inside
+    waves = any(isinstance(u, App) and u.head in WAVES for u in subterms(t.body))
+    ways = (_from_infinity, _from_bases) if waves else (_from_bases, _from_infinity)
+    for way in ways:
+        yield from way(basis, t, names)
+    yield from _between_numerals(basis, t)
+
+
+def _from_bases(basis: Basis, t: Bind, names: list[str]) -> Iterator[Bind]:
+    """From a value of a parameter at which the integrand vanishes."""
+    models = basis.known.inside(t, t.var).models
     for name in names:
-        if any(name in free_names(end) for end in t.args):
-            continue
         bases: tuple[Term, ...] = (ZERO, ONE, *(Sym(n) for n in names if n != name))
         for base in bases:
             there = substitute(t.body, {name: base})
-            if not known.models.distinguish(there, ZERO) and _vanishes(basis, t, there):
+            if not models.distinguish(there, ZERO) and _vanishes(basis, t, there):
                 whole = _double(basis, t, Sym(name), base)
                 if whole is not None:
                     yield whole
-    yield from _between_numerals(basis, t)
+
+
+def _from_infinity(basis: Basis, t: Bind, names: list[str]) -> Iterator[Bind]:
+    """From infinity, where exponentials with a parameter vanish."""
+    known = basis.known.inside(t, t.var)
+    for name in names if is_infinite(t) else ():
+        there = _beyond(t.body, name, basis, known)
+        if not known.models.distinguish(there, ZERO) and _vanishes(basis, t, there):
+            whole = _double(basis, t, Sym(name), INFINITY)
+            if whole is not None:
+                yield whole
+
+
+def _beyond(body: Term, name: str, basis: Basis, known: ProofContext) -> Term:
+    """A term without the exponentials that decrease in a parameter, as it is towards infinity."""
+
+    def one(u: Term) -> Term | None:
+        rate = slope(u.args[0], name, uni) if isinstance(u, App) and u.head == "exp" else None
+        if rate is None or rate == ZERO or name in free_names(rate):
+            return None
+        return ZERO if known.holds(call("<", rate, ZERO)) else None
+
+    uni = Univariate(basis.field, known.holds)
+    return rewritten(one, body)
 
 
 def _steps(u: Term) -> bool:
@@ -119,6 +162,8 @@ def _double(basis: Basis, t: Bind, at: Term, base: Term) -> Bind | None:
     rate = derivative(Bind("diff", moving, body, (Sym(moving), ONE)), basis.known.facts.context)
     if rate is None:
         return None
+    if base == INFINITY:
+        return replace(t, body=Bind("int", moving, -rate[0], (end, base)))
     return replace(t, body=Bind("int", moving, rate[0], (base, end)))
 
 
