@@ -75,10 +75,8 @@ class Atoms(ABC):
         if number is None:
             number = self._numbers[key] = len(self.terms)
             self.terms.append(t)
-            if array:
-                self._arrays.add(number)
-            if loud:
-                self._loud.add(number)
+            self._arrays.update((number,) if array else ())
+            self._loud.update((number,) if loud else ())
         if number in self._rules:
             return self._entered(number, self._rules[number])
         if number >= self._size:
@@ -229,7 +227,7 @@ def affordable(base: Value, n: int) -> bool:
 
 def _atoms_of(p: Poly) -> Iterable[int]:
     """The numbers of the atoms in a polynomial."""
-    degrees = () if p.is_constant() else p.degrees()
+    degrees = () if p.is_one() or p.is_zero() else p.degrees()
     return compress(range(len(degrees) - 1, -1, -1), degrees)
 
 
@@ -250,5 +248,7 @@ class PolyKey:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, PolyKey) or self.hash != other.hash:
             return False
-        one, two = sorted((self.poly, other.poly), key=lambda p: p.context().nvars())
+        one, two = self.poly, other.poly
+        if one.context().nvars() > two.context().nvars():
+            one, two = two, one
         return bool(one.project_to_context(two.context()) == two)
