@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from derivcheck.kernel.algebra.field import Field
@@ -11,7 +13,16 @@ from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.judge import judge
 from derivcheck.kernel.language.claims import Claim, Context
-from derivcheck.kernel.language.evidence import Arithmetic, Axiom, Evidence, Lemma, Sign
+from derivcheck.kernel.language.evidence import (
+    Arithmetic,
+    Axiom,
+    Chain,
+    Congruence,
+    Entries,
+    Evidence,
+    Lemma,
+    Sign,
+)
 from derivcheck.kernel.language.sorts import COMPLEX, INTEGER, REAL, Sort
 from derivcheck.kernel.language.terms import ONE, ZERO, App, Sym, Term, call, number
 
@@ -339,3 +350,67 @@ def test_what_an_indicator_hides_must_have_an_inverse_under_a_lemma() -> None:
     field = Field(CONTEXT)
     field.assume(c, hidden)
     assert not field.harmless(hidden)
+
+
+FITTING: dict[str, tuple[Term, bool]] = {
+    "a vector before a matrix": (mm(x, A), True),
+    "a vector before a vector": (mm(x, y), True),
+    "a vector before a row": (mm(x, turned(y)), True),
+    "a matrix of one column before a matrix": (mm(u, A), False),
+    "a matrix of one column before a vector": (mm(u, y), False),
+    "a matrix of one column before a row": (mm(u, turned(y)), True),
+    "a matrix of one column, transposed": (mm(turned(u), A), True),
+    "a vector before one of one entry": (mm(x, Sym("e")), False),
+}
+
+
+@pytest.mark.parametrize(("term", "fits"), FITTING.values(), ids=FITTING)
+def test_a_vector_is_a_row_and_a_matrix_never(term: Term, fits: bool) -> None:
+    one_entry = Sort("real", ((ONE, ONE),))
+    assert Field(Context({**SORTS, "e": one_entry})).fits(term) == fits
+
+
+@pytest.mark.parametrize("factors", [(Sym("q") * x, y), (x, Sym("q") * y)], ids=["first", "second"])
+def test_a_product_of_no_known_shape_is_itself_alone(factors: tuple[Term, Term]) -> None:
+    """Whether a vector is a row there is not known: nobody declared q."""
+    field = Field(CONTEXT)
+    assert field.equal(mm(*factors), mm(*factors))
+    assert not field.equal(mm(*factors), Sym("q") * mm(x, y))
+
+
+SHAPES = ((1,), (2,), (3,), *product((1, 2, 3), repeat=2))
+
+
+@pytest.mark.parametrize(("first", "second"), list(product(SHAPES, repeat=2)))
+def test_a_product_fits_where_its_inner_sizes_agree(
+    first: tuple[int, ...], second: tuple[int, ...]
+) -> None:
+    sorts = {
+        name: Sort("real", tuple((ONE, number(size)) for size in sizes))
+        for name, sizes in (("X", first), ("Y", second))
+    }
+    is_row = len(second) == 2 and second[0] == 1
+    inner = first[-1] if len(first) == 2 or not is_row else 1
+    assert Field(Context(sorts)).fits(mm(X, Y)) == (inner == second[0])
+
+
+def test_entries_of_a_product_that_does_not_fit_prove_nothing() -> None:
+    """`X @ Y` has as many rows as X: read as `X' @ Y`, it would have one that stands there twice."""
+    context = Context({"X": matrix(number(2), ONE), "Y": matrix(number(2), number(3))})
+    wrong, right = mm(X, Y), mm(turned(X), Y)
+    row = call("vector", *(call("index", right, 1, j) for j in (1, 2, 3)))
+    twice = call("vector", row, row)
+    cells = tuple(
+        Arithmetic(call("index", wrong, i, j), call("index", twice, i, j))
+        for i in (1, 2)
+        for j in (1, 2, 3)
+    )
+    size, other = call("norm", right), call("norm", twice)
+    alike = Congruence(call("norm", wrong), other, (Entries(wrong, twice, (), cells),))
+    evidence = Chain((Arithmetic(size, call("norm", wrong)), alike))
+    found = judge(Claim(context, size, "=", other), evidence)
+    assert isinstance(found, Rejected)
+    assert found.reason == "the two sides are not equal by exact arithmetic"
+    found = judge(Claim(context, size, "=", other), alike)
+    assert isinstance(found, Rejected)
+    assert found.reason == "entries are of two arrays of one shape"

@@ -16,7 +16,7 @@ from derivcheck.kernel.algebra.letters import Base, Letter, Unfit, Words
 from derivcheck.kernel.algebra.words import WordField, square
 from derivcheck.kernel.algebra.writing import fraction
 from derivcheck.kernel.language.components import component
-from derivcheck.kernel.language.shapes import bound_sort, shape_of
+from derivcheck.kernel.language.shapes import bound_sort, is_turned, shape_of
 from derivcheck.kernel.language.sorts import Shape, Sort
 from derivcheck.kernel.language.terms import (
     ONE,
@@ -158,8 +158,10 @@ class ArrayField(WordField):
         """The product of arrays; a vector in front of what is no row is one."""
         first, *rest = map(self._combination, factors)
         if all(w.columns == self._unit for w in first):
-            upright = any(w.rows != self._unit for w in rest[0])
-            first = self._transposed(first) if upright else first
+            one, two = (shape_of(u, self.context) for u in factors[:2])
+            if one is None or two is None:
+                raise Unfit
+            first = self._transposed(first) if is_turned(one, two) else first
         return self._total(reduce(self._multiplied, rest, first))
 
     def _raised(self, u: Term, exponent: Term) -> Value:

@@ -161,6 +161,10 @@ def factors(found: Sequence[Shape]) -> list[Shape] | None:
     """
     if len(found) < 2 or not all(len(s) in (1, 2) for s in found):
         return None
-    turned = len(found[0]) == 1 and not is_row(found[1])
     columns = [s if len(s) == 2 else (*s, SINGLE) for s in found]
-    return [(SINGLE, *found[0]), *columns[1:]] if turned else columns
+    return [(SINGLE, *found[0]), *columns[1:]] if is_turned(*found[:2]) else columns
+
+
+def is_turned(first: Shape, second: Shape) -> bool:
+    """Whether a vector in front of a product is a row; no matrix is, if it has one column."""
+    return len(first) == 1 and not is_row(second)
