@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress
@@ -225,30 +225,20 @@ def affordable(base: Value, n: int) -> bool:
     return n * (bits - 1) <= MAX_NUMBER_BITS
 
 
-def _atoms_of(p: Poly) -> Iterable[int]:
-    """The numbers of the atoms in a polynomial."""
+def _atoms_of(p: Poly) -> tuple[int, ...]:
+    """The numbers of the atoms in a polynomial, the newest first."""
     degrees = () if p.is_one() or p.is_zero() else p.degrees()
-    return compress(range(len(degrees) - 1, -1, -1), degrees)
+    return tuple(compress(range(len(degrees) - 1, -1, -1), degrees))
 
 
-class PolyKey:
-    """A polynomial to look things up by, the same in every ring of one field.
+def poly_key(p: Poly) -> Key:
+    """A polynomial as a hashable value, the same in every ring of one field.
 
-    Its text would do, but the memory that python-flint takes for a text is never given back.
+    Up to degree 1 coefficients and atoms tell it, as its terms come in the order of the atoms; else
+    the exponents too.  Its text would do, but python-flint never gives back the memory for one.
     """
-
-    __slots__ = ("hash", "poly")
-
-    def __init__(self, p: Poly) -> None:
-        self.poly, self.hash = p, hash((*map(int, p.coeffs()), p.total_degree(), *_atoms_of(p)))
-
-    def __hash__(self) -> int:
-        return self.hash
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, PolyKey) or self.hash != other.hash:
-            return False
-        one, two = self.poly, other.poly
-        if one.context().nvars() > two.context().nvars():
-            one, two = two, one
-        return bool(one.project_to_context(two.context()) == two)
+    numbers, atoms = tuple(map(int, p.coeffs())), _atoms_of(p)
+    if p.total_degree() <= 1:
+        return numbers, atoms
+    used = [p.context().nvars() - 1 - n for n in atoms]
+    return numbers, atoms, tuple(tuple(int(m[place]) for place in used) for m in p.monoms())

@@ -23,10 +23,10 @@ from derivcheck.kernel.algebra.array_field import ARRAY_RULES, ArrayField
 from derivcheck.kernel.algebra.atoms import (
     MAX_POWER_TERMS,
     Key,
-    PolyKey,
     Value,
     affordable,
     inverse,
+    poly_key,
 )
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.guards import guarded_denominators
@@ -149,7 +149,7 @@ class Field(ArrayField):
             return ("written", written(t))  # an undefined side makes it false: no arithmetic
         if not isinstance(t, App) or t.head not in STATEMENTS:
             v = self.value(t)
-            return (PolyKey(v.top), PolyKey(v.bottom))
+            return (poly_key(v.top), poly_key(v.bottom))
         if t.head in ("=", "!="):
             return self._equation_key(t.head, *t.args)
         return (t.head, *map(self.key, t.args))
@@ -174,7 +174,7 @@ class Field(ArrayField):
         gap = self._crossed(one, two)
         if gap.is_constant():
             return ("true",) if gap.is_zero() == (head == "=") else ("false",)
-        return (head, PolyKey(gap.primitive()[1] * (1 if gap.leading_coefficient() > 0 else -1)))
+        return (head, poly_key(gap.primitive()[1] * (1 if gap.leading_coefficient() > 0 else -1)))
 
     # --- terms to values -------------------------------------------------------------------------
 
@@ -243,7 +243,7 @@ class Field(ArrayField):
         if opaque or self._touches(base, self._arrays):
             return self._atom(("root", self.key(u), q, p), t)
         radical = App("^", (u, App("/", (Num(1), Num(q)))))
-        key = ("root", PolyKey(base.top), PolyKey(base.bottom), q)
+        key = ("root", poly_key(base.top), poly_key(base.bottom), q)
         self._mixed |= self._touches(base, self._loud)
         self.bound |= self._mixed
         raised = self._raise(self._power_atom(key, radical, q, u), abs(p))
@@ -291,9 +291,9 @@ class Field(ArrayField):
     def _parity(self, t: Term, head: str, u: Term) -> Value:
         v = self.value(u)
         if v.top.leading_coefficient() >= 0:
-            return self._atom((head, PolyKey(v.top), PolyKey(v.bottom)), t)
+            return self._atom((head, poly_key(v.top), poly_key(v.bottom)), t)
         flipped = App(head, (App("neg", (u,)),))
-        atom = self._atom((head, PolyKey(-v.top), PolyKey(v.bottom)), flipped)
+        atom = self._atom((head, poly_key(-v.top), poly_key(v.bottom)), flipped)
         return Value(-atom.top, atom.bottom) if head in ODD else atom
 
     def _binder(self, t: Bind) -> Value:

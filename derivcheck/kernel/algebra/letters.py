@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from derivcheck.kernel.algebra.atoms import Key, PolyKey, Value
+from derivcheck.kernel.algebra.atoms import Key, Value, poly_key
 from derivcheck.kernel.algebra.closure import Closure
 from derivcheck.kernel.language.terms import ONE, App, Term, call
 
@@ -63,7 +63,7 @@ class Lettered(Closure):
 
     def __init__(self) -> None:
         super().__init__()
-        one = PolyKey(self._ring.constant(1))
+        one = poly_key(self._ring.constant(1))
         self._unit: Key = (one, one)  # as `key` has it
         self._words = {NUMBER: Word((), self._unit, self._unit)}
         self._sizes: dict[Key, Term] = {self._unit: ONE}

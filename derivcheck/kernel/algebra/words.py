@@ -24,7 +24,7 @@ from functools import reduce
 from itertools import pairwise, product
 from typing import Any
 
-from derivcheck.kernel.algebra.atoms import Key, PolyKey, Value, inverse
+from derivcheck.kernel.algebra.atoms import Key, Value, inverse, poly_key
 from derivcheck.kernel.algebra.letters import (
     NUMBER,
     Base,
@@ -228,7 +228,7 @@ class WordField(Lettered):
         for these in (words, self._transposed(words)):
             c = these[min(these, key=lambda w: w.letters)]
             v = self._times(self._reciprocal(c), self._total(these))
-            ways.append(((PolyKey(v.top), PolyKey(v.bottom)), c, v))
+            ways.append(((poly_key(v.top), poly_key(v.bottom)), c, v))
         turned = ways[0][0] not in self._entries and ways[1][0] in self._entries
         key, c, v = ways[turned]
         traits = ("sum", "symmetric") if ways[0][:2] == ways[1][:2] else ("sum",)

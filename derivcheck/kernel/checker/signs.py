@@ -16,7 +16,7 @@ from operator import or_
 
 from flint import ctx
 
-from derivcheck.kernel.algebra.atoms import Key, PolyKey, Value
+from derivcheck.kernel.algebra.atoms import Key, Value, poly_key
 from derivcheck.kernel.algebra.elementary import evaluate
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.values import Stop
@@ -191,7 +191,7 @@ class Signs:
         lead = primitive.leading_coefficient()  # of zero it is zero, and so is the slope
         side = (lead > 0) - (lead < 0)
         scale, bottom = v.bottom.primitive()
-        key = (PolyKey(primitive * side), PolyKey(bottom))
+        key = (poly_key(primitive * side), poly_key(bottom))
         return Form(key, Fraction(int(content) * side, int(scale)), Fraction(offset, int(scale)))
 
     def _known(self, form: Form) -> Sign:

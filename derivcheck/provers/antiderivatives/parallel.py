@@ -14,7 +14,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from derivcheck.kernel.algebra.atoms import Poly, PolyKey, TooLarge, Value
+from derivcheck.kernel.algebra.atoms import Poly, TooLarge, Value, poly_key
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.algebra.writing import fraction, power_product, written
 from derivcheck.kernel.language.terms import (
@@ -208,7 +208,7 @@ class Tower(NamedTuple):
 
 def _distinct(polys: Iterable[Poly]) -> list[Poly]:
     """Polynomials, each once."""
-    return list({PolyKey(p): p for p in polys}.values())
+    return list({poly_key(p): p for p in polys}.values())
 
 
 def _ratio(field: Field, top: Poly, bottom: Poly) -> Term:
