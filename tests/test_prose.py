@@ -143,6 +143,34 @@ def test_nothing_is_supposed(case: str) -> None:
     assert given(NOTHING[case]) == [[]]
 
 
+NOT_HELD = {
+    "a display of which something is said": f"Suppose that \\[ x > 1 \\] has a solution. {D}",
+    "a display of several lines": f"Suppose that \\[ x > 1 \\\\ y > 1. \\] Then {D}",
+    "a display that is false": f"Suppose that \\[ x > 1 \\] is false. Then {D}",
+    "a display that contradicts": f"Suppose that \\[ x > 1. \\] This is a contradiction. {D}",
+    "a display, in general": f"Suppose that \\[ x > 1. \\] In general, {D}",
+    "a display, under another heading": f"Suppose that \\[ x > 1. \\]\n\\section{{Next}} {D}",
+    "a display, the name anew": f"Suppose that \\[ x > 1. \\] For all real $x$ we have {D}",
+    "a display, other names": f"Suppose that \\[ a > 1. \\] Then {D}",
+    "a display that leads on": f"Suppose that \\[ x > 1 \\] implies {D}",
+}
+HELD = {
+    "a comparison": f"Suppose that \\[ x > 1. \\] Then {D}",
+    "without a full stop": f"Suppose for contradiction that \\[ x > 1 \\]\n\nThen {D}",
+    "further on": f"Assume that \\[ x > 1. \\] Then it is so. Hence {D}",
+}
+
+
+@pytest.mark.parametrize("case", NOT_HELD)
+def test_what_a_display_supposes_is_not_held(case: str) -> None:
+    assert given(NOT_HELD[case])[-1] == []
+
+
+@pytest.mark.parametrize("case", HELD)
+def test_what_a_display_supposes_is_held(case: str) -> None:
+    assert given(HELD[case]) == [["x > 1"], ["x > 1"]]
+
+
 SUPPOSED = {
     "let": (f"Let $x > 0$. Then {D}", [["x > 0"]]),
     "several in a list": (f"Let $x, y > 0$. {D}", [["x   > 0", "y > 0"]]),

@@ -61,6 +61,7 @@ _BEHIND = re.compile(r"\s*(?:\\end\s*\{[A-Za-z]+\*?\}|\\\]|\\?\\\]|\$\$)?")
 _FULL_STOP = re.compile(
     r"[.!?](?:\s|~|\\[,;!]|\\\\|&|\\q?quad|\\(?:end|label|tag|text)\s*\{[^{}]*\}|\\qed\w*)*\Z"
 )
+_ALIGNED = re.compile(r"\\\\|&|\\(?:begin|intertext|shortintertext)(?![A-Za-z])")
 _PAUSE = re.compile(r"[,;:—–]|--")
 
 MAX_AHEAD = 40
@@ -336,6 +337,8 @@ class _Scanner:
             told.supposed += clause.found if holds else []
         elif clause and clause.behind:
             self._settle()
+        if told.given and clause and clause.supposes():
+            clause.found += _held(self.text, block)
         self.before, self.last = block, ("", block.start, block.stop)
         self.words, self.bare, self.onward = set(), set(), True
         if _FULL_STOP.search(self.text[block.start : block.stop]):
@@ -390,6 +393,19 @@ class _Scanner:
         elif clause.lasting:
             self.levels.take_back(clause.anew.union(*(s.names for s in clause.found)))
         self.clause = clause if keep else None
+
+
+def _held(text: str, block: Block) -> list[Supposition]:
+    """What a display of one line behind `suppose that` supposes from here on, as in a sentence.
+
+    What the sentence says of it, `suppose that .. has a solution`, it does not suppose.
+    """
+    inside = text[block.start : block.stop].rstrip()
+    ahead = text[_end_of(text, block) :].lstrip()[:2]
+    ends = inside.endswith(".") or _begins_sentence(ahead)
+    if not ends or _ALIGNED.search(inside):
+        return []
+    return suppositions_in(inside.removesuffix(".").rstrip(), block.start)
 
 
 def _before(text: str, start: int) -> str:
