@@ -70,6 +70,7 @@ from derivcheck.provers.foundations.inductions import induction as one_by_one
 from forging import asked
 from forging.grow import NAMES, Nursery, arity, letters, matched, rewriting
 from forging.material import CLOSED, FOREIGN, HALF, ODD, RELATIONS
+from forging.sequences import by_rows
 from forging.trees import replaced
 
 Goal = tuple[Term, Evidence]
@@ -268,6 +269,8 @@ def axiom(n: Nursery) -> Made:
         return induction(n)
     if n.chance(0.05):
         return handed_on(n)
+    if n.chance(0.08):
+        return by_rows(n)
     name = n.pick(EXISTENCE if n.chance(0.1) else _rows(n))
     for _ in range(3):
         made = instance(n, name)
