@@ -47,15 +47,15 @@ def by_rows(n: Nursery) -> Have:
     k, v = Sym(var), Sym(name)
     fitting = DOWN if "back" in row.name else UP if "far" in row.name or "terms" in row.name else (
         BELOW if "below" in row.name else ABOVE)  # fmt: skip
-    at = n.pick(fitting if n.chance(0.85) else (*UP, *DOWN, *ABOVE, *BELOW, *ASTRAY))(k)
+    at = n.pick(fitting if n.chance(0.9) else (*UP, *DOWN, *ABOVE, *BELOW, *ASTRAY))(k)
     body = n.pick((v, 1 / v, v**2, call("exp", v), number(-1) ** v, n.material.body(name)))
     here = substitute(body, {name: at})
-    along = here if n.chance(0.9) else n.pick((ZERO, ONE, k))
+    along = here if n.chance(0.95) else n.pick((ZERO, ONE, k))
     values = {
         "f": Bind("lambda", name, body, ()),
         "g": Bind("lambda", var, at, ()),
         "s": Bind("lambda", var, along, ()),
-        "a": n.pick((ZERO, ZERO, ZERO, ONE, n.material.number())),
+        "a": ZERO if n.chance(0.9) else n.material.number(),
         "u": _goal(n, Bind("lim-", var, along, (INFINITY,))),
     }
     of = Axiom(row.name, tuple((letter, values[letter]) for letter, _ in letters(row)))
