@@ -39,7 +39,7 @@ from derivcheck.kernel.language.terms import (
     number,
 )
 
-COUNT = 32_000
+COUNT = 36_000
 """Forgeries of the ordinary run; `python tests/forge.py` makes as many as one likes."""
 NEVER_ALONE = frozenset(("Absurd", "Each", "Family"))
 """Kinds that a short run may not see accepted: what they need seldom comes about."""

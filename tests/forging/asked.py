@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.checker.inference import having, infer
 from derivcheck.kernel.checker.proof import Proved
 from derivcheck.kernel.checker.theorems import Rejected
 from derivcheck.kernel.checker.wellformed import well_formed
@@ -20,6 +19,7 @@ from derivcheck.kernel.language.definedness import needed
 from derivcheck.kernel.language.evidence import Evidence, Have, Lemma, Suppose
 from derivcheck.kernel.language.terms import TRUE, App, Term, free_names
 from derivcheck.kernel.refutation.point import Refuted
+from derivcheck.kernel.refutation.sequences import SHOWING
 
 REFUSALS = (Rejected, RecursionError, MemoryError)
 """What the judge takes for a refusal; anything else is a crash."""
@@ -30,7 +30,7 @@ def concluded(evidence: Evidence, facts: Facts) -> Term | None:
     if not well_formed(evidence):
         return None
     try:
-        found = infer(evidence, facts)
+        found = SHOWING.infer(evidence, facts)
     except REFUSALS:
         return None
     return getattr(found, "statement", found)
@@ -39,7 +39,7 @@ def concluded(evidence: Evidence, facts: Facts) -> Term | None:
 def with_lemmas(lemmas: Sequence[Evidence], facts: Facts) -> Facts | None:
     """The facts with lemmas; None if one is refused."""
     try:
-        return having(lemmas, facts)
+        return SHOWING.having(lemmas, facts)
     except REFUSALS:
         return None
 

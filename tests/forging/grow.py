@@ -15,7 +15,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from derivcheck.kernel.checker.axioms import AXIOMS
 from derivcheck.kernel.checker.facts import Facts
-from derivcheck.kernel.language.evidence import Arithmetic, Evidence, Lemma
+from derivcheck.kernel.language.evidence import Arithmetic, Evidence, Have, Lemma
 from derivcheck.kernel.language.terms import App, Bind, Sym, Term, children, free_names, subterms
 from forging import asked
 from forging.material import Material, World
@@ -74,7 +74,8 @@ class Nursery:
         else:
             found = recipe(self)
             goal, made = found if isinstance(found, tuple) else (None, found)
-        name = made.name if kind.__name__ == "Axiom" and kind is type(made) else ""
+        last = made.of if isinstance(made, Have) else made
+        name = last.name if kind.__name__ == "Axiom" and kind is type(last) else ""
         return self.shown(f"{kind.__name__} {name}".strip(), made, goal)
 
     def shown(self, kind: str, made: Evidence, goal: Term | None = None) -> Tried:

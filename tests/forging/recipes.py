@@ -70,6 +70,8 @@ from derivcheck.provers.foundations.inductions import induction as one_by_one
 from forging import asked
 from forging.grow import NAMES, Nursery, arity, letters, matched, rewriting
 from forging.material import CLOSED, FOREIGN, HALF, ODD, RELATIONS
+from forging.sequences import ROWS as ALONG
+from forging.sequences import by_rows
 from forging.trees import replaced
 
 Goal = tuple[Term, Evidence]
@@ -268,6 +270,8 @@ def axiom(n: Nursery) -> Made:
         return induction(n)
     if n.chance(0.05):
         return handed_on(n)
+    if n.chance(0.1) and n.facts.context.field == "real":
+        return by_rows(n)
     name = n.pick(EXISTENCE if n.chance(0.1) else _rows(n))
     for _ in range(3):
         made = instance(n, name)
@@ -285,7 +289,11 @@ def _rows(n: Nursery) -> tuple[str, ...]:
 
 
 OF_FIELD = {
-    field: tuple(name for name in NAMES if AXIOMS[name].field in (field, "both"))
+    field: tuple(
+        name
+        for name in NAMES
+        if AXIOMS[name].field in (field, "both") and AXIOMS[name] not in ALONG
+    )
     for field in ("real", "complex")
 }
 PLANE = tuple(name for name in NAMES if AXIOMS[name].field == "complex")
