@@ -197,9 +197,13 @@ class _Attempt:
         """Look for a point at which an inequality fails, below those that were looked at."""
         if not self.seen.agreeing:
             return None
+        return self.searched(lambda: descended(self.claim, self.settings.seed))
+
+    def searched(self, find: Callable[[], Search], by: str = "") -> Verdict | None:
+        """What the kernel says of the point that a search finds; a crash of it decides nothing."""
         try:
-            return self.shown(descended(self.claim, self.settings.seed))
-        except Exception as error:  # as above
+            return self.shown(find(), by)
+        except Exception as error:
             self.failures.append(MET.noted(error))
             return None
 
@@ -216,11 +220,7 @@ class _Attempt:
         claim = families.rates(self.claim, by)
         if claim is None:
             return None
-        try:
-            return self.shown(search(claim, self.looked, self.settings.seed), by)
-        except Exception as error:  # as above
-            self.failures.append(MET.noted(error))
-            return None
+        return self.searched(lambda: search(claim, self.looked, self.settings.seed), by)
 
     def ask(self, entry: Entry) -> Verdict | None:
         """What one prover finds, if the kernel confirms it."""
