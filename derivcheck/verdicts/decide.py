@@ -135,7 +135,9 @@ class _Attempt:
         quick = settings.points if self.claim.relation in ORDERS else settings.quick_points
         verdict = verdict or self.sample_within(quick) or self.first(EXPENSIVE)
         verdict = verdict or self.sample_within(settings.points) or self.first(DEAREST)
-        verdict = verdict or self.sample(settings.points) or self.descend()
+        verdict = verdict or self.sample(settings.points)
+        if not verdict and self.seen.agreeing:
+            verdict = self.searched(lambda: descended(self.claim, settings.seed))
         verdict = verdict or next(filter(None, map(self.ask, self.cut)), None)
         return verdict or self.undecided(*self.summary())
 
@@ -192,12 +194,6 @@ class _Attempt:
             return None
         found = self.shown(self.seen)
         return found or next(filter(None, map(self.rates, self.changing)), None)
-
-    def descend(self) -> Verdict | None:
-        """Look for a point at which an inequality fails, below those that were looked at."""
-        if not self.seen.agreeing:
-            return None
-        return self.searched(lambda: descended(self.claim, self.settings.seed))
 
     def searched(self, find: Callable[[], Search], by: str = "") -> Verdict | None:
         """What the kernel says of the point that a search finds; a crash of it decides nothing."""
