@@ -105,7 +105,7 @@ class _Attempt:
             with counted(self.settings.work), backstop(self.settings.seconds):
                 return self.found()
         except Disagreement as found:
-            return self.undecided(Reason(Kind.INTERNAL, str(found)))
+            return _undecided(Reason(Kind.INTERNAL, str(found)))
         except OutOfWork:
             reason = Reason(Kind.LIMIT, f"{self.settings.work} units of work")
             if last := self.at_last():
@@ -113,15 +113,21 @@ class _Attempt:
         except OutOfTime:
             reason = Reason(Kind.LIMIT, f"{self.settings.seconds:g} seconds of processor time")
         said = unfinished(self.claim, self.failures, self.seen.agreeing)
-        return self.undecided(reason, *said)
+        return _undecided(reason, *said)
 
     def at_last(self) -> Verdict | None:
         """What points show for which proofs have left no work; they have a share of their own."""
         try:
             with counted(self.settings.work // SHARE), backstop(self.settings.seconds):
-                return self.sample(self.settings.points)
+                return self.sample_all()
         except (OutOfWork, OutOfTime):
             return None
+
+    def sample_all(self) -> Verdict | None:
+        """What all points show, and those below them."""
+        if (found := self.sample(self.settings.points)) or not self.seen.agreeing:
+            return found
+        return self.searched(lambda: descended(self.claim, self.settings.seed))
 
     def found(self) -> Verdict:
         """The first thing that the kernel confirms: most wrong steps fail at the first points."""
@@ -135,11 +141,9 @@ class _Attempt:
         quick = settings.points if self.claim.relation in ORDERS else settings.quick_points
         verdict = verdict or self.sample_within(quick) or self.first(EXPENSIVE)
         verdict = verdict or self.sample_within(settings.points) or self.first(DEAREST)
-        verdict = verdict or self.sample(settings.points)
-        if not verdict and self.seen.agreeing:
-            verdict = self.searched(lambda: descended(self.claim, settings.seed))
+        verdict = verdict or self.sample_all()
         verdict = verdict or next(filter(None, map(self.ask, self.cut)), None)
-        return verdict or self.undecided(*self.summary())
+        return verdict or _undecided(*self.summary())
 
     def sample_within(self, points: int) -> Verdict | None:
         """Look for a counterexample by a share of the work: the dearer provers need some too."""
@@ -154,7 +158,7 @@ class _Attempt:
     def of_order(self) -> Verdict:
         """What is found of lines that stand for many functions, which no point tells apart."""
         found = next(filter(None, map(self.ask, OF_ORDER)), None)
-        return found or self.undecided(Reason(Kind.ORDER))
+        return found or _undecided(Reason(Kind.ORDER))
 
     def first(self, price: int = 0) -> Verdict | None:
         """The first thing that provers of a price find and the kernel confirms."""
@@ -243,9 +247,9 @@ class _Attempt:
         if any(map(_is_of_value, found.conditions)) and (lost := self.without_value()):
             return lost
         if nowhere(self.claim, found):
-            return self.undecided(Reason(Kind.NOWHERE))
+            return _undecided(Reason(Kind.NOWHERE))
         if divergence.diverges(self.claim):
-            return self.without_value() or self.undecided(Reason(Kind.NOWHERE))
+            return self.without_value() or _undecided(Reason(Kind.NOWHERE))
         return None
 
     def without_value(self) -> Verdict | None:
@@ -265,7 +269,7 @@ class _Attempt:
             self.share(lambda: self.compare(verdict), None)
         barren = self.share(self.hopeless, True)
         if barren and self.share(self.absurd, False):
-            return self.undecided(Reason(Kind.CONTRADICTION))
+            return _undecided(Reason(Kind.CONTRADICTION))
         unsampled: tuple[Reason, ...] = (Reason(Kind.NOT_SAMPLED),)
         remarks = self.share(lambda: tuple(self.remarks(barren)), unsampled)
         return replace(verdict, reasons=(*verdict.reasons, *remarks))
@@ -335,9 +339,10 @@ class _Attempt:
         seed, agreeing = self.settings.seed, self.seen.agreeing
         yield from missing(self.claim, self.failures, agreeing, seed)
 
-    def undecided(self, *reasons: Reason) -> Verdict:
-        """No verdict, and why."""
-        return Verdict("undecided", reasons=reasons)
+
+def _undecided(*reasons: Reason) -> Verdict:
+    """No verdict, and why."""
+    return Verdict("undecided", reasons=reasons)
 
 
 def _changing(claim: Claim) -> list[str]:
