@@ -469,3 +469,10 @@ def test_a_number_that_is_hidden() -> None:
     assert field.constant(2 + nil) is None and not field.harmless(nil)
     assert not Field(CONTEXT).harmless(nil)
     assert not Field(CONTEXT).equal(sqrt(x**2) + under, -x + under)
+
+
+def test_cases_of_numbers_are_a_number_whatever_is_declared() -> None:
+    """Rows about functions of numbers take them: at the kink of x*|x| a derivative is shown so."""
+    field = Field(Context({"A": Sort("real", ((ONE, number(2)), (ONE, number(2))))}))
+    assert not field.is_array(c) and not field.is_array(call("piecewise", x, p, -x, TRUE))
+    assert field.is_array(call("piecewise", A, p, -A, TRUE))

@@ -264,8 +264,9 @@ class Field(ArrayField):
                 return self._parity(t, head, u)
         key = (head, *map(self.key, args))
         kind = HEADS[head].kind
-        if kind in ("array", "measure") or head in ("index", "apply", "piecewise"):
-            return self._made(t, key, kind == "array" or head == "piecewise", *args)
+        array = kind == "array" or (head == "piecewise" and any(map(self.is_array, args)))
+        if array or kind == "measure" or head in ("index", "apply"):
+            return self._made(t, key, array, *args)
         return self._atom(key, t)
 
     def _exact(self, t: App) -> Value | None:
