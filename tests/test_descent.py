@@ -41,3 +41,8 @@ def test_a_point_is_found_where_an_angle_is_what_two_leave() -> None:
         "sin(x)*sin(y)*sin(z)", "0.649", relation="<=", symbols=angles, assume=["x + y + z = pi"]
     )
     assert verdict.name == "refuted"
+
+
+def test_a_search_ends_where_there_are_few_points() -> None:
+    verdict = check_step("p or not p", "true", relation="iff", symbols={"p": "boolean"})
+    assert verdict.name == "proved"

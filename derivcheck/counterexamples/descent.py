@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
 
 from flint import arb, fmpq
 
@@ -46,7 +45,7 @@ def descended(claim: Claim, seed: int) -> Search:
     """
     claim = sampled(claim)
     for gap in _gaps(claim):
-        drawn = islice(candidates(claim, seed), DRAWN)
+        drawn = candidates(claim, DRAWN, seed)
         places = (_place(claim, gap, drawing) for drawing in drawn)
         starts = sorted((p for p in places if p), key=lambda place: place.height)
         for start in starts[:STARTS]:

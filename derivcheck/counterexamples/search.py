@@ -112,7 +112,7 @@ def search(
     claim = sampled(claim)
     if budget > EXPENSIVE_POINTS and _is_expensive(claim):
         budget = EXPENSIVE_POINTS
-    drawings = islice(candidates(claim, seed), budget * PATIENCE)
+    drawings = candidates(claim, budget * PATIENCE, seed)
     return looked_at(claim, drawings, budget, enough, first and _holds_binder(claim))
 
 
@@ -121,13 +121,13 @@ def sampled(claim: Claim) -> Claim:
     return _as_link(generalised(claim))
 
 
-def candidates(claim: Claim, seed: int) -> Iterator[Drawing]:
-    """Distinct points, endlessly many unless there is one at most; none if some are not known."""
+def candidates(claim: Claim, drawn: int, seed: int) -> Iterator[Drawing]:
+    """The distinct ones of some points, which may be few; none if not all names are known."""
     if any(is_open(p, claim.context.field) for p in conjuncts(claim.context.assumptions)):
         return iter(())
     names = relevant_names(claim)
     found = points(claim.context, names, _wanted(claim), seed)
-    return _distinct(found if names else islice(found, 1))
+    return _distinct(islice(found, drawn if names else 1))
 
 
 def _as_link(claim: Claim) -> Claim:
