@@ -226,7 +226,7 @@ TO_NUMBER = (
     call("=", Bind("lim-", "i", g(i), (INFINITY,)), a),
     call("=", Bind("lim-", "i", s(i), (INFINITY,)), u),
 )
-UNBOUNDED = call("=", Bind("lim-", "i", exp(-absolute(s(i))), (INFINITY,)), 0)
+UNBOUNDED = call("=", Bind("lim-", "i", 1 / (1 + absolute(s(i))), (INFINITY,)), 0)
 FAR_AWAY = call("=", Bind("lim-", "i", exp(-g(i)), (INFINITY,)), 0)
 FAR_BACK = call("=", Bind("lim-", "i", exp(g(i)), (INFINITY,)), 0)
 """Where g and s go; to infinity, too."""

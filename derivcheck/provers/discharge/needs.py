@@ -97,7 +97,7 @@ def _learnt(known: ProofContext, t: Bind, case: Term) -> bool:
 def diverging(known: ProofContext, t: Bind) -> Evidence | None:
     """Evidence that something has no value."""
     says_not = App("not", (App("defined", (t,)),))
-    ways = (tail(known, t), without_value(known, t, HANDLERS) if t.head == "sum" else None)
+    ways = (tail(known, t), without_value(known, t, HANDLERS) if t.head != "int" else None)
     return next((e for e in ways if e and known.inferred(e) == says_not), None)
 
 
