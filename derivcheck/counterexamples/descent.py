@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
-from derivcheck.counterexamples.search import Search, candidates, looked_at, sampled
+from derivcheck.counterexamples.search import Search, candidates, looked_at, looked_through
 from derivcheck.kernel.enclosures.evaluation import evaluate
 from derivcheck.kernel.language.claims import ORDERS, Claim
 from derivcheck.kernel.language.terms import App, Term, conjuncts, number, numeral
@@ -43,7 +43,7 @@ def descended(claim: Claim, seed: int) -> Search:
         claim: any claim.
         seed: fixes the points at which the descent starts.
     """
-    claim = sampled(claim)
+    claim = looked_through(claim)
     for gap in _gaps(claim):
         drawn = candidates(claim, DRAWN, seed)
         places = (_place(claim, gap, drawing) for drawing in drawn)

@@ -109,14 +109,14 @@ def search(
         first: whether more will be looked at where nothing proves the claim: what holds integrals,
             limits or sums is then not enclosed twice, which seldom tells more.
     """
-    claim = sampled(claim)
+    claim = looked_through(claim)
     if budget > EXPENSIVE_POINTS and _is_expensive(claim):
         budget = EXPENSIVE_POINTS
     drawings = candidates(claim, budget * PATIENCE, seed)
     return looked_at(claim, drawings, budget, enough, first and _holds_binder(claim))
 
 
-def sampled(claim: Claim) -> Claim:
+def looked_through(claim: Claim) -> Claim:
     """The claim of which points are looked at: in one field, an equivalence as a step."""
     return _as_link(generalised(claim))
 

@@ -30,13 +30,12 @@ from derivcheck.kernel.language.terms import (
     fresh,
     number,
     substitute,
-    subterms,
 )
 from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.equations.zero_derivative import unchanging
 from derivcheck.provers.foundations.limits import Limits
-from derivcheck.provers.foundations.positions import replaced
+from derivcheck.provers.foundations.unknown_functions import named
 from derivcheck.provers.normalforms.functional import applications
 
 MAX_DEGREE = 6
@@ -83,16 +82,7 @@ def _given(facts: Facts) -> Iterator[Equation]:
 def _polynomial(facts: Facts, f: str, t: str, gap: Term) -> Equation | None:
     """An equation solved for the derivative, if it is a polynomial in the function."""
     slope, value = (Sym(fresh(n, free_names(gap) | facts.context.sorts.keys())) for n in ("p", "q"))
-    for u in dict.fromkeys(subterms(gap)):
-        match u:
-            case Bind("diff", x, App("apply", (Sym(g), Sym(y))), (place, order)) if (
-                g,
-                x,
-                place,
-                order,
-            ) == (f, y, Sym(t), ONE):
-                gap = replaced(gap, u, slope)
-    gap = replaced(gap, App("apply", (Sym(f), Sym(t))), value)
+    gap = named(gap, t, {f: (slope, value)})
     if f in free_names(gap) or slope.name not in free_names(gap):
         return None
     rest = substitute(gap, {slope.name: ZERO})

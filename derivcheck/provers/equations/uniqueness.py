@@ -33,7 +33,6 @@ from derivcheck.kernel.language.terms import (
     ZERO,
     App,
     Bind,
-    Num,
     Sym,
     Term,
     conjuncts,
@@ -47,6 +46,7 @@ from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext, opened
+from derivcheck.provers.foundations.unknown_functions import named, order_of
 from derivcheck.provers.normalforms.functional import applications
 
 MAX_POINTS = 4
@@ -117,7 +117,7 @@ def _differentiated(s: Bind) -> frozenset[str]:
     """The functions of which a first derivative stands in a statement about all values."""
     found = (f for f, _ in applications(s.body))
     slopes = [u for u in subterms(s.body) if isinstance(u, Bind) and u.head == "diff"]
-    return frozenset(f for f in found if any(_order(u, f, Sym(s.var)) == 1 for u in slopes))
+    return frozenset(f for f in found if any(order_of(u, f, Sym(s.var)) == 1 for u in slopes))
 
 
 def _row(facts: Facts, s: Bind, names: Sequence[str]) -> dict[str, tuple[Term, ...]] | None:
@@ -128,11 +128,8 @@ def _row(facts: Facts, s: Bind, names: Sequence[str]) -> dict[str, tuple[Term, .
             gap = left - right
         case _:
             return None
-    for u in tuple(subterms(gap)):
-        for f, slope in zip(names, slopes, strict=True):
-            gap = replaced(gap, u, Sym(slope)) if _order(u, f, Sym(t)) == 1 else gap
-    for f, value in zip(names, values, strict=True):
-        gap = replaced(gap, App("apply", (Sym(f), Sym(t))), Sym(value))
+    pairs = zip(slopes, values, strict=True)
+    gap = named(gap, t, {f: (Sym(p), Sym(v)) for f, (p, v) in zip(names, pairs, strict=True)})
     field, atoms = facts.field, [*slopes, *values]
     nothing: dict[str, Term] = dict.fromkeys(atoms, ZERO)
     rest = substitute(gap, nothing)
@@ -153,7 +150,7 @@ def _linear(facts: Facts, f: str, t: str, gap: Term) -> Equation | None:
     one of first order is differentiated."""
     at, value = Sym(t), App("apply", (Sym(f), Sym(t)))
     for u in tuple(subterms(gap)):
-        if (n := _order(u, f, at)) in (1, 2):
+        if (n := order_of(u, f, at)) in (1, 2):
             gap = replaced(gap, u, Sym(f"{f}^({n})"))
     gap = replaced(gap, value, Sym(f"{f}^(0)"))
     atoms = [f"{f}^({n})" for n in range(3)]
@@ -169,17 +166,6 @@ def _linear(facts: Facts, f: str, t: str, gap: Term) -> Equation | None:
         of = [ZERO, *of[:2]]
     u, v = (fraction(field, field.value(-c / of[2])) for c in of[1::-1])
     return Equation(f, u, v)
-
-
-def _order(t: Term, f: str, at: Term) -> int:
-    """Which derivative of a function at a point a term is, or 0 if it is none."""
-    match t:
-        case Bind("diff", x, App("apply", (Sym(name), Sym(y))), (place, Num(n))):
-            return int(n) if (name, y, place) == (f, x, at) else 0
-        case Bind("diff", x, Bind("diff") as inner, (place, Num(n))) if place == at:
-            less = _order(inner, f, Sym(x))
-            return less and less + int(n)
-    return 0
 
 
 def _agree(claim: Claim, equation: Equation, x: str, a: Term, limits: Limits) -> Evidence | None:

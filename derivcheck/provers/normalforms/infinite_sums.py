@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from math import isqrt
 
 from derivcheck.kernel.checker.axioms import AXIOMS, instance
 from derivcheck.kernel.language.definedness import definedness, needed
@@ -41,6 +39,7 @@ from derivcheck.kernel.language.terms import (
 )  # fmt: skip
 from derivcheck.kernel.language.traversal import rebuild
 from derivcheck.provers.foundations.proof_context import ProofContext, opened
+from derivcheck.provers.foundations.square_roots import root_term
 from derivcheck.provers.normalforms.asymptotic import expanded
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.collected import collected
@@ -425,9 +424,7 @@ def _root(basis: Basis, u: Term) -> Term | None:
     content, factors = basis.factors(u)
     if content <= 0 or any(e % 2 for p, e in factors if free_names(p)):
         return None
-    top, bottom = isqrt(content.numerator), isqrt(content.denominator)
-    exact = top**2 == content.numerator and bottom**2 == content.denominator
-    root = number(Fraction(top, bottom)) if exact else call("sqrt", number(content))
+    root = root_term(content)
     for p, e in factors:
         root = root * (p ** number(e // 2) if e % 2 == 0 else call("sqrt", p ** number(e)))
     return basis.normal(root)

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from math import isqrt
 
 from flint import fmpq, fmpq_mat
 
 from derivcheck.kernel.language.terms import App, Term, number, numeral
+from derivcheck.provers.foundations.square_roots import rational_root
 
 MAX_ENTRIES = 16
 """Larger arrays are not solved for."""
@@ -72,18 +72,10 @@ def of_length(array: Term, gaps: Gaps) -> Iterator[Term]:
     yield unit
     for gap in gaps(unit) or ():
         length = 1 - Fraction(int(gap.p), int(gap.q))
-        for size in (length, _root(length)):
+        for size in (length, rational_root(length)):
             if size is not None and size > 0 and size != 1:
                 yield _with(array, [size * w for w in turned])
     yield _with(array, [w / 2 for w in turned])
-
-
-def _root(square: Fraction) -> Fraction | None:
-    """The rational root of a number, if there is one."""
-    if square < 0:
-        return None
-    found = Fraction(isqrt(square.numerator), isqrt(square.denominator))
-    return found if found * found == square else None
 
 
 def fitted(array: Term, gaps: Gaps, turn: int = 0) -> Term | None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import isqrt
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.language.claims import Context
@@ -20,16 +19,15 @@ from derivcheck.kernel.language.terms import (
     ZERO,
     App,
     Bind,
-    Num,
     Sym,
     Term,
     call,
     free_names,
     number,
     substitute,
-    subterms,
 )
-from derivcheck.provers.foundations.positions import replaced
+from derivcheck.provers.foundations.square_roots import rational_root
+from derivcheck.provers.foundations.unknown_functions import named, values_at_zero
 from derivcheck.provers.sampling.given_functions import abstracted, for_all
 
 SHARES = (Fraction(1, 2), Fraction(1, 3), Fraction(3, 4))
@@ -49,24 +47,12 @@ def growing(name: str, statements: Sequence[Term], turn: int) -> Term | None:
     if found is None:
         return None
     c, a, b = found
-    start = _start(name, statements)
-    if start is None:
-        start = a + (b - a) * SHARES[turn % len(SHARES)]
+    start = values_at_zero(statements).get(name, a + (b - a) * SHARES[turn % len(SHARES)])
     if not a < start < b:
         return None
     share = (start - a) / (b - start)
     wave = number(share) * call("exp", number(c * (a - b)) * Sym("s"))
     return abstracted((number(a) + number(b) * wave) / (1 + wave), 1)
-
-
-def _start(name: str, statements: Sequence[Term]) -> Fraction | None:
-    for p in statements:
-        match p:
-            case App("=", (App("apply", (Sym(f), Num(0))), value)) if f == name and not free_names(
-                value
-            ):
-                return Field(Context({})).constant(value)
-    return None
 
 
 def _constants(name: str, law: Term) -> tuple[Fraction, Fraction, Fraction] | None:
@@ -77,16 +63,7 @@ def _constants(name: str, law: Term) -> tuple[Fraction, Fraction, Fraction] | No
         case _:
             return None
     slope, value = Sym("p0"), Sym("p1")
-    for u in dict.fromkeys(subterms(gap)):
-        match u:
-            case Bind("diff", x, App("apply", (Sym(f), Sym(y))), (at, order)) if (
-                f,
-                x,
-                at,
-                order,
-            ) == (name, y, Sym(t), ONE):
-                gap = replaced(gap, u, slope)
-    gap = replaced(gap, App("apply", (Sym(name), Sym(t))), value)
+    gap = named(gap, t, {name: (slope, value)})
     if not free_names(gap) <= {"p0", "p1"}:
         return None
     field = Field(Context({"p0": REAL, "p1": REAL}))
@@ -103,8 +80,8 @@ def _constants(name: str, law: Term) -> tuple[Fraction, Fraction, Fraction] | No
     inside = line**2 - 4 * square * rest
     if not square or inside <= 0 or not field.equal(gap, whole):
         return None
-    root = Fraction(isqrt(inside.numerator), isqrt(inside.denominator))
-    if root**2 != inside:
+    root = rational_root(inside)
+    if root is None:
         return None
     a, b = sorted(((-line - root) / (2 * square), (-line + root) / (2 * square)))
     return -square / lead, a, b

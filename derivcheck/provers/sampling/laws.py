@@ -31,6 +31,7 @@ from derivcheck.kernel.language.terms import (
     numeral,
 )
 from derivcheck.provers.foundations.polynomials import coefficients
+from derivcheck.provers.foundations.square_roots import root_term
 from derivcheck.provers.normalforms.trigonometric import PI
 from derivcheck.provers.sampling.roots import quadratic
 
@@ -167,19 +168,11 @@ def _of_complex(real: Fraction, square: Fraction, shifts: bool) -> list[Term]:
     """
     if shifts and real:
         return []
-    turn = PI / 2 if shifts else _root(square - real**2)
-    grown = _grown(call("log", _root(square)) if square != 1 else ZERO) if shifts else None
+    turn = PI / 2 if shifts else root_term(square - real**2)
+    grown = _grown(call("log", root_term(square)) if square != 1 else ZERO) if shifts else None
     grown = _grown(number(real)) if grown is None else grown
     angle = _s if turn == ONE else turn * _s
     return [_times(grown, call(head, angle)) for head in ("cos", "sin")]
-
-
-def _root(square: Fraction) -> Term:
-    """The positive root of a positive number."""
-    p, q = (int(flint.fmpz(n).isqrt()) for n in (square.numerator, square.denominator))
-    if p * p == square.numerator and q * q == square.denominator:
-        return number(Fraction(p, q))
-    return call("sqrt", number(square))
 
 
 def _grown(rate: Term) -> Term:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import isqrt
 
 from derivcheck.kernel.algebra.field import Field
 from derivcheck.kernel.language.claims import Context
@@ -22,17 +21,16 @@ from derivcheck.kernel.language.terms import (
     ZERO,
     App,
     Bind,
-    Num,
     Sym,
     Term,
     call,
     free_names,
     number,
     substitute,
-    subterms,
 )
 from derivcheck.kernel.work import remembered
-from derivcheck.provers.foundations.positions import replaced
+from derivcheck.provers.foundations.square_roots import root_term
+from derivcheck.provers.foundations.unknown_functions import named, values_at_zero
 from derivcheck.provers.sampling.given_functions import abstracted
 
 STARTS = ((1, 0), (0, 1), (1, 1), (2, -1))
@@ -59,20 +57,8 @@ def paired(names: Sequence[str], statements: Sequence[Term], turn: int) -> dict[
     if matrix is None:
         return {}
     start = STARTS[turn % len(STARTS)]
-    given = {name: Fraction(v) for name, v in zip(names, start, strict=True)} | _values(stated)
+    given = dict(zip(names, map(Fraction, start), strict=True)) | values_at_zero(stated)
     return _solution(names, matrix, (given[names[0]], given[names[1]]))
-
-
-def _values(stated: Sequence[Term]) -> dict[str, Fraction]:
-    """The numbers that functions are at 0."""
-    found, field = {}, Field(Context({}))
-    for p in stated:
-        match p:
-            case App("=", (App("apply", (Sym(f), Num(0))), value)) if not free_names(value):
-                number_of = field.constant(value)
-                if number_of is not None:
-                    found[f] = number_of
-    return found
 
 
 @remembered(MAX_CACHED)
@@ -92,16 +78,7 @@ def _matrix(names: tuple[str, ...], stated: tuple[Term, ...]) -> tuple[Pair, ...
 def _row(names: Sequence[str], t: str, gap: Term) -> tuple[int, Pair] | None:
     """Which derivative an equation gives, and the coefficients of the two functions."""
     atoms = [Sym(f"p{k}") for k in range(4)]
-    for u in dict.fromkeys(subterms(gap)):
-        match u:
-            case Bind("diff", x, App("apply", (Sym(f), Sym(y))), (at, order)) if f in names and (
-                x,
-                at,
-                order,
-            ) == (y, Sym(t), ONE):
-                gap = replaced(gap, u, atoms[names.index(f)])
-    for k, f in enumerate(names):
-        gap = replaced(gap, App("apply", (Sym(f), Sym(t))), atoms[2 + k])
+    gap = named(gap, t, {f: (atoms[k], atoms[2 + k]) for k, f in enumerate(names)})
     if not free_names(gap) <= {a.name for a in atoms}:
         return None
     field = Field(Context({a.name: REAL for a in atoms}))
@@ -124,7 +101,7 @@ def _solution(names: Sequence[str], matrix: tuple[Pair, ...], start: Pair) -> di
     """The functions with some values at 0."""
     (a, b), (c, d) = matrix
     middle, less = (a + d) / 2, (a - d) ** 2 / 4 + b * c
-    root = _root(abs(less)) if less else ONE
+    root = root_term(abs(less)) if less else ONE
     angle = root * _s if root != ONE else _s
     heads = ("cosh", "sinh") if less > 0 else ("cos", "sin")
     parts = (call(heads[0], angle), call(heads[1], angle)) if less else (ONE, _s)
@@ -138,12 +115,6 @@ def _solution(names: Sequence[str], matrix: tuple[Pair, ...], start: Pair) -> di
             body = call("exp", number(middle) * _s) * body
         found[name] = abstracted(body, 1)
     return found
-
-
-def _root(q: Fraction) -> Term:
-    top, bottom = isqrt(q.numerator), isqrt(q.denominator)
-    exact = Fraction(top, bottom)
-    return number(exact) if exact**2 == q else call("sqrt", number(q))
 
 
 def _combined(factors: Pair, parts: tuple[Term, Term]) -> Term:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, combinations_with_replacement, islice
-from math import isqrt
 from typing import NamedTuple
 
 from derivcheck.kernel.algebra.atoms import Poly
@@ -32,6 +31,7 @@ from derivcheck.kernel.language.terms import (
 from derivcheck.provers.foundations.polynomials import coefficients, places_of, sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.foundations.simplex import combination
+from derivcheck.provers.foundations.square_roots import rational_root
 from derivcheck.provers.foundations.witnesses import negative_somewhere
 from derivcheck.provers.sideconditions.atoms_of_roots import in_root, order_of, over_roots, rooted
 from derivcheck.provers.sideconditions.known_forms import Form, known_forms
@@ -295,9 +295,9 @@ def _weights(p: Poly, m: Monomial, n: Monomial) -> Iterator[tuple[int, int]]:
     yield from ((1, -1), (1, 1))
     a, b = (int(p[tuple(2 * d for d in one)]) for one in (m, n))
     if a > 0 and b > 0 and a != b:
-        ratio = Fraction(a, b)
-        x, y = isqrt(ratio.numerator), isqrt(ratio.denominator)
-        if x * x == ratio.numerator and y * y == ratio.denominator:
+        root = rational_root(Fraction(a, b))
+        if root is not None:
+            x, y = root.as_integer_ratio()
             yield from ((x, -y), (x, y))
 
 
