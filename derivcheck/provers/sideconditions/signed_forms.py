@@ -72,6 +72,12 @@ def difference(a: Term, b: Term) -> Term:
     return a if b == ZERO else a - b
 
 
+def ascending(goal: App) -> tuple[Term, Term]:
+    """The sides of an inequality, the one that is less first."""
+    left, right = goal.args
+    return (left, right) if goal.head in ("<", "<=") else (right, left)
+
+
 def is_root(t: Term) -> TypeGuard[App]:
     """Whether a term is a square root, however it is written."""
     return isinstance(t, App) and (t.head == "sqrt" or (t.head == "^" and t.args[1] == HALF))

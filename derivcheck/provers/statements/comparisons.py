@@ -39,7 +39,7 @@ from derivcheck.provers.foundations.polynomials import as_powers, of_powers, sum
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import scaled
 from derivcheck.provers.normalforms.bound_names import renamed
-from derivcheck.provers.sideconditions.signed_forms import difference
+from derivcheck.provers.sideconditions.signed_forms import ascending, difference
 from derivcheck.provers.statements.complex_parts import by_parts, learn_sizes
 from derivcheck.provers.statements.series_bounds import compares_sums
 
@@ -96,7 +96,7 @@ SQUARED = {"<=": "square_order", "<": "square_order_strictly"}
 
 def _by_squares(known: ProofContext, goal: App, limits: Limits) -> Evidence | None:
     """A comparison of absolute values of complex numbers by their squares, which have parts."""
-    u, v = goal.args if goal.head in SQUARED else goal.args[::-1]
+    u, v = ascending(goal)
     rel = MIRRORED.get(goal.head, goal.head)
     if not _has_moduli(known, goal) or rel not in SQUARED:
         return None
@@ -114,7 +114,7 @@ def _by_whole_steps(known: ProofContext, goal: App, limits: Limits) -> Evidence 
     """A weak comparison of integers by the strict one of what is 1 apart: floor(x) <= m."""
     if goal.head not in ("<=", ">=") or not all(known.facts.holds(whole(t)) for t in goal.args):
         return None
-    less, more = goal.args if goal.head == "<=" else goal.args[::-1]
+    less, more = ascending(goal)
     apart = App("<", (less, more + ONE))
     shown = _compared(known.knowing(), apart, limits)
     if shown is None or not known.learn(Lemma(apart, shown)) or not known.holds(goal):

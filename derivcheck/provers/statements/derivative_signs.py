@@ -35,7 +35,7 @@ from derivcheck.provers.foundations.models import connected
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
 from derivcheck.provers.normalforms.handlers import HANDLERS
-from derivcheck.provers.sideconditions.signed_forms import difference
+from derivcheck.provers.sideconditions.signed_forms import ascending, difference
 
 TRANSCENDENTAL = frozenset(
     "exp log sin cos tan atan asin acos sinh cosh tanh ^ sqrt cbrt asinh acosh atanh".split()
@@ -111,7 +111,7 @@ def _is_looked_at(t: Term, bounded: frozenset[str]) -> bool:
 
 def _shown(known: ProofContext, goal: App, x: str, depth: int) -> Evidence | None:
     """Evidence by the difference of the sides, or by that of their logarithms."""
-    low, high = goal.args if goal.head in ("<", "<=") else goal.args[::-1]
+    low, high = ascending(goal)
     strict = goal.head in ("<", ">")
     if not _is_power(low, x) and not _is_power(high, x):
         gap = difference(high, low)
@@ -178,7 +178,7 @@ def _ends(known: ProofContext, x: str) -> Iterator[App]:
 
 def _points(known: ProofContext, goal: App, x: str) -> Iterator[Term]:
     """Where the sides may come closest, or meet."""
-    low, high = goal.args if goal.head in ("<", "<=") else goal.args[::-1]
+    low, high = ascending(goal)
     yield from near_minimum(difference(high, low), x, conjuncts(known.facts.statements))
     yield from (ZERO, ONE, number(-1))
     sorts = known.facts.context.sorts

@@ -35,7 +35,7 @@ from derivcheck.provers.equations.elementary import known_of
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.positions import replaced
 from derivcheck.provers.foundations.proof_context import ProofContext
-from derivcheck.provers.sideconditions.signed_forms import difference
+from derivcheck.provers.sideconditions.signed_forms import ascending, difference
 
 MAX_PLACES = 3
 """At how many numbers a function may be taken."""
@@ -56,7 +56,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation not in ORDERS or claim.context.field != "real":
         return None
     goal, known = App(claim.relation, (claim.before, claim.after)), known_of(claim)
-    low, high = goal.args if goal.head in ("<", "<=") else goal.args[::-1]
+    low, high = ascending(goal)
     for values in _values(known, goal):
         for a, b in permutations(values.places, 2):
             if _along(known, goal, difference(high, low), values.f, (a, b)):

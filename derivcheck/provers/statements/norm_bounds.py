@@ -24,7 +24,7 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import sum_of
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.parts import Word, mirrored, parts, product, summands
-from derivcheck.provers.sideconditions.signed_forms import difference
+from derivcheck.provers.sideconditions.signed_forms import ascending, difference
 from derivcheck.provers.statements import comparisons
 from derivcheck.provers.statements.conclusions import alone
 from derivcheck.provers.statements.quadratic_forms import MADE, compared_arrays
@@ -56,7 +56,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     goal = compared_arrays(claim)
     if goal is None:
         return None
-    low, high = goal.args if goal.head in ("<", "<=") else goal.args[::-1]
+    low, high = ascending(goal)
     known, rel = known_of(claim), "<" if goal.head in ("<", ">") else "<="
     gap = difference(high, low)
     rows = list(_bounded(known, gap))

@@ -36,7 +36,7 @@ from derivcheck.provers.normalforms.basis import scaled
 from derivcheck.provers.normalforms.determinants import known_equations
 from derivcheck.provers.normalforms.parts import Part, Word, mirrored, parts, product
 from derivcheck.provers.normalforms.words import Rewriting, has_arrays
-from derivcheck.provers.sideconditions.signed_forms import difference
+from derivcheck.provers.sideconditions.signed_forms import ascending, difference
 
 MAX_SQUARES = 4
 """How many squares are completed, one after the other."""
@@ -83,7 +83,7 @@ def compared_arrays(claim: Claim) -> App | None:
 
 def _by_squares(known: ProofContext, goal: App) -> Evidence | None:
     """Evidence that a difference is a sum of squares, by what is known of the arrays in it."""
-    low, high = goal.args if goal.head in ("<", "<=") else goal.args[::-1]
+    low, high = ascending(goal)
     strict, gap = "<" if goal.head in ("<", ">") else "<=", difference(high, low)
     for without in ((), *_choices(known)):
         tried = known.knowing()
@@ -112,7 +112,7 @@ def _choices(known: ProofContext) -> Iterator[tuple[Term, ...]]:
 
 def _of_norms(known: ProofContext, goal: App) -> Evidence | None:
     """A comparison of two norms, or of a norm and a number, by their squares."""
-    low, high = goal.args if goal.head in ("<", "<=") else goal.args[::-1]
+    low, high = ascending(goal)
     if not any(isinstance(t, App) and t.head == "norm" for t in (low, high)):
         return None
     strict, field = goal.head in ("<", ">"), known.facts.field

@@ -12,6 +12,7 @@ from derivcheck.provers.equations.domains import with_domain
 from derivcheck.provers.equations.elementary import known_of, reduced
 from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.series import is_sum
+from derivcheck.provers.sideconditions.signed_forms import ascending
 from derivcheck.provers.statements import series_bounds
 from derivcheck.provers.statements.conclusions import alone
 
@@ -21,7 +22,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation not in ("<=", ">=") or claim.context.field != "real":
         return None
     goal = App(claim.relation, (claim.before, claim.after))
-    low, high = goal.args if goal.head == "<=" else goal.args[::-1]
+    low, high = ascending(goal)
     if not any(map(is_sum, subterms(low))) or ZERO in (low, high) or not _has_root(goal):
         return None
     known, plain = known_of(claim), _without_bars(low)

@@ -41,7 +41,7 @@ from derivcheck.provers.foundations.polynomials import (
 )  # fmt: skip
 from derivcheck.provers.foundations.proof_context import ProofContext
 from derivcheck.provers.normalforms.basis import Basis
-from derivcheck.provers.sideconditions.signed_forms import difference
+from derivcheck.provers.sideconditions.signed_forms import ascending, difference
 
 MAX_LOGARITHMS = 6
 """How many logarithms a difference may hold."""
@@ -82,7 +82,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation not in ("<=", ">=") or claim.context.field != "real":
         return None
     goal = App(claim.relation, (claim.before, claim.after))
-    low, high = goal.args if goal.head == "<=" else goal.args[::-1]
+    low, high = ascending(goal)
     heads = {t.head for t in subterms(goal) if isinstance(t, App)}
     known, found = known_of(claim), None
     if "log" in heads:

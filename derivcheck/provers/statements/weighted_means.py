@@ -31,7 +31,7 @@ from derivcheck.provers.foundations.limits import Limits
 from derivcheck.provers.foundations.polynomials import of_powers, places_of, sum_of
 from derivcheck.provers.foundations.simplex import Row, nonnegative
 from derivcheck.provers.normalforms.basis import Basis, scaled
-from derivcheck.provers.sideconditions.signed_forms import difference
+from derivcheck.provers.sideconditions.signed_forms import ascending, difference
 
 MAX_PRODUCTS = 16
 """How many products a difference may have."""
@@ -65,7 +65,7 @@ def prove(claim: Claim, limits: Limits) -> Evidence | None:
     if claim.relation not in ("<", "<=", ">", ">=") or claim.context.field != "real":
         return None
     goal, known = App(claim.relation, (claim.before, claim.after)), known_of(claim)
-    low, high = goal.args if goal.head in ("<", "<=") else goal.args[::-1]
+    low, high = ascending(goal)
     basis = reduced(claim.before, claim.after, known, limits)
     gap = difference(high, low)
     basis.visit(gap)
